@@ -1,0 +1,133 @@
+namespace TicketPlatform.Domain.Synchronization;
+
+/// <summary>
+/// The checkpoint of one export stream: leased by one slice at a time, and fenced, so that a slice that lost its
+/// lease can write nothing more.
+/// </summary>
+public sealed class SyncStream(string name)
+{
+    /// <summary>Zendesk withholds the changes of the last minute from its exports.</summary>
+    public static readonly TimeSpan BlindMinute = TimeSpan.FromSeconds(60);
+
+    /// <summary>The largest page that Zendesk gives, in rows.</summary>
+    public const int LargestPage = 1_000;
+
+    /// <summary>The smallest page asked for after time-outs, in rows.</summary>
+    public const int SmallestPage = 50;
+
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromMinutes(1);
+
+    public string Name { get; } = name;
+
+    public StreamState State { get; private set; }
+
+    /// <summary>The unbroken walk that the next page belongs to.</summary>
+    public Guid Run { get; private set; }
+
+    /// <summary>Number of the last stored page of the run; 0 before the first.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Opaque; null before the first page of a run that held rows.</summary>
+    public string? Cursor { get; private set; }
+
+    /// <summary>Where the run began, Unix seconds.</summary>
+    public long StartTime { get; private set; }
+
+    /// <summary>Rows asked for per page; halved after a time-out, doubled after a success.</summary>
+    public int PageSize { get; private set; } = LargestPage;
+
+    /// <summary>Everything that Zendesk recorded before this instant (its clock) is stored; null until that was so once.</summary>
+    public DateTimeOffset? Watermark { get; private set; }
+
+    /// <summary>The newest version stored, Unix seconds.</summary>
+    public long NewestVersion { get; private set; }
+
+    /// <summary>Rows stored since the beginning, repetitions included.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>When the run last reached the end of the stream (Zendesk's clock).</summary>
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    public DateTimeOffset? LastSucceededAt { get; private set; }
+
+    /// <summary>Slices that failed since the last success.</summary>
+    public int Failures { get; private set; }
+
+    public string? LastError { get; private set; }
+
+    /// <summary>No slice starts before this instant.</summary>
+    public DateTimeOffset? RetryAt { get; private set; }
+
+    public DateTimeOffset? LeasedUntil { get; private set; }
+
+    /// <summary>Rises with every lease; a checkpoint counts only under the fence that its slice was given.</summary>
+    public long Fence { get; private set; }
+
+    public ExportPosition Position => new(Cursor, StartTime);
+
+    /// <summary>Gives the stream to one slice unless another has it or it must wait.</summary>
+    public bool TryLease(DateTimeOffset now, TimeSpan duration)
+    {
+        if (LeasedUntil > now || RetryAt > now)
+            return false;
+        LeasedUntil = now + duration;
+        Fence++;
+        return true;
+    }
+
+    public void Release() => LeasedUntil = null;
+
+    /// <summary>Starts a new walk at <paramref name="startTime"/> (Unix seconds).</summary>
+    public void Begin(Guid run, long startTime) => (Run, Sequence, Cursor, StartTime, CompletedAt) = (run, 0, null, startTime, null);
+
+    /// <summary>Moves past a page whose rows are stored in the same transaction, and answers its link of the chain.</summary>
+    public SyncPage Advance(PageReceipt page, DateTimeOffset now)
+    {
+        Sequence++;
+        var link = new SyncPage(
+            Run,
+            Sequence,
+            Name,
+            Cursor,
+            page.AfterCursor ?? Cursor,
+            StartTime,
+            page.Rows,
+            page.EndOfStream,
+            page.Sha256,
+            [.. page.Attempts],
+            page.ZendeskTime,
+            now
+        );
+
+        Cursor = link.CursorOut;
+        Rows += page.Rows;
+        NewestVersion = Math.Max(NewestVersion, page.NewestVersion);
+        if (page.EndOfStream)
+            (State, Watermark, CompletedAt) = (StreamState.Live, page.ZendeskTime - BlindMinute, page.ZendeskTime);
+        else if (State == StreamState.Stopped)
+            State = Watermark is null ? StreamState.Backfilling : StreamState.Live;
+        PageSize = Math.Min(PageSize * 2, LargestPage);
+        (LastSucceededAt, Failures, LastError, RetryAt) = (now, 0, null, null);
+        return link;
+    }
+
+    /// <summary>Notes a failed slice; the cursor stays, so the next slice asks the same question again.</summary>
+    public void Fail(string error, DateTimeOffset now, TimeSpan pause)
+    {
+        Failures++;
+        (LastError, RetryAt) = (error, now + pause);
+    }
+
+    /// <summary>Notes that Zendesk refuses the caller: asking on would change nothing.</summary>
+    public void Stop(string error, DateTimeOffset now)
+    {
+        Fail(error, now, ProbeInterval);
+        State = StreamState.Stopped;
+    }
+
+    /// <summary>Notes that the page was too large to arrive in time.</summary>
+    public void ShrinkPages() => PageSize = Math.Max(PageSize / 2, SmallestPage);
+
+    /// <summary>How long ago, at <paramref name="now"/>, the mirror was provably complete; null if it never was.</summary>
+    public TimeSpan? LagAt(DateTimeOffset now) => now - Watermark;
+}

@@ -1,0 +1,29 @@
+namespace TicketPlatform.Domain.Users;
+
+/// <summary>One of the company's own users, known by the e-mail address that Zendesk knows them under.</summary>
+public sealed class PlatformUser(Guid id, string email, DateTimeOffset createdAt)
+{
+    /// <summary>The company's id of the person.</summary>
+    public Guid Id { get; } = id;
+
+    /// <summary>As it was given; unique regardless of case.</summary>
+    public string Email { get; private set; } = email;
+
+    /// <summary>When the platform first heard of them (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; } = createdAt;
+
+    /// <summary>When Zendesk was last searched for requesters with this address; null while that is still due.</summary>
+    public DateTimeOffset? SearchedAt { get; private set; }
+
+    /// <summary>Takes a new address; their tickets then follow it. The same address changes nothing.</summary>
+    public void MoveTo(EmailAddress address)
+    {
+        if (Email == address.Value)
+            return;
+        Email = address.Value;
+        SearchedAt = null;
+    }
+
+    /// <summary>Notes that Zendesk was asked for this address.</summary>
+    public void Searched(DateTimeOffset at) => SearchedAt = at;
+}
