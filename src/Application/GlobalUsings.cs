@@ -1,3 +1,0 @@
-global using FluentValidation;
-global using MediatR;
-global using TicketPlatform.Domain.Kernel;
