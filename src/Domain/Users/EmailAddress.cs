@@ -37,6 +37,10 @@ public readonly record struct EmailAddress
         return valid;
     }
 
+    /// <summary>Reads what was validated before. Throws <see cref="FormatException"/> for anything else.</summary>
+    public static EmailAddress Parse(string? text) =>
+        TryParse(text, out var address) ? address.Value : throw new FormatException("Not an e-mail address.");
+
     /// <inheritdoc />
     public bool Equals(EmailAddress other) => Normalized == other.Normalized;
 

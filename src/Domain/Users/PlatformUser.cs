@@ -12,8 +12,8 @@ public sealed class PlatformUser(Guid id, string email, DateTimeOffset createdAt
     /// <summary>When the platform first heard of them (UTC).</summary>
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
-    /// <summary>When Zendesk was last searched for requesters with this address; null while that is still due.</summary>
-    public DateTimeOffset? SearchedAt { get; private set; }
+    /// <summary>Whether Zendesk must still be searched for requesters with this address.</summary>
+    public bool SearchDue { get; private set; } = true;
 
     /// <summary>Takes a new address; their tickets then follow it. The same address changes nothing.</summary>
     public void MoveTo(EmailAddress address)
@@ -21,9 +21,9 @@ public sealed class PlatformUser(Guid id, string email, DateTimeOffset createdAt
         if (Email == address.Value)
             return;
         Email = address.Value;
-        SearchedAt = null;
+        SearchDue = true;
     }
 
     /// <summary>Notes that Zendesk was asked for this address.</summary>
-    public void Searched(DateTimeOffset at) => SearchedAt = at;
+    public void Searched() => SearchDue = false;
 }

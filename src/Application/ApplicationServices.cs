@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Users;
+
+namespace TicketPlatform.Application;
+
+public static class ApplicationServices
+{
+    private static readonly Type[] Scanned = [typeof(IRequestHandler<,>), typeof(IValidator<>)];
+
+    extension(IServiceCollection services)
+    {
+        /// <summary>Registers MediatR, every handler and validator of this assembly, and what handlers share.</summary>
+        public IServiceCollection AddApplication()
+        {
+            services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
+            services.AddScoped<IMediator, Mediator>();
+            services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+            services.AddHandlersAndValidators();
+
+            services.AddScoped<StreamSlice>();
+            services.AddScoped<TicketPageStore>();
+            services.AddScoped<IdentityReading>();
+            services.AddScoped<RequesterSearch>();
+            return services;
+        }
+
+        private void AddHandlersAndValidators()
+        {
+            var registrations =
+                from type in typeof(ApplicationServices).Assembly.GetTypes()
+                where type is { IsAbstract: false, IsGenericTypeDefinition: false }
+                from contract in type.GetInterfaces()
+                where contract.IsGenericType && Scanned.Contains(contract.GetGenericTypeDefinition())
+                select (contract, type);
+            foreach (var (contract, type) in registrations)
+                services.Add(new ServiceDescriptor(contract, type, LifetimeOf(contract)));
+        }
+    }
+
+    // Validators hold compiled rules and no state: building them per request would cost more than validating.
+    private static ServiceLifetime LifetimeOf(Type contract) =>
+        contract.GetGenericTypeDefinition() == typeof(IValidator<>) ? ServiceLifetime.Singleton : ServiceLifetime.Scoped;
+}

@@ -1,0 +1,3 @@
+global using FluentValidation;
+global using MediatR;
+global using TicketPlatform.Domain.Kernel;

@@ -1,0 +1,21 @@
+namespace TicketPlatform.Application.Synchronization;
+
+/// <summary>
+/// A repeated walk over the recent past: a cursor is a position in whole seconds, so a row that becomes visible late
+/// with an older key would otherwise be skipped for good.
+/// </summary>
+/// <param name="Stream">Its name in <c>sync_streams</c>.</param>
+/// <param name="Every">From the end of one pass to the start of the next.</param>
+/// <param name="Depth">How far before the newest stored version it begins, in seconds.</param>
+internal sealed record OverlapPass(string Stream, TimeSpan Every, long Depth)
+{
+    /// <summary>Late rows were seen minutes late at most.</summary>
+    public const long Shortest = 300;
+
+    public static readonly IReadOnlyList<OverlapPass> All =
+    [
+        new(StreamNames.OverlapOfMinutes, TimeSpan.FromMinutes(5), Shortest),
+        new(StreamNames.OverlapOfHours, TimeSpan.FromHours(1), 2 * 3_600),
+        new(StreamNames.OverlapOfDays, TimeSpan.FromDays(1), 2 * 86_400),
+    ];
+}

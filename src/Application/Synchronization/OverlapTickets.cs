@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Persistence;
+using TicketPlatform.Domain.Synchronization;
+
+namespace TicketPlatform.Application.Synchronization;
+
+/// <summary>Walks the overlap passes that are due, the shortest first.</summary>
+public sealed record OverlapTickets(SliceBudget Budget) : IRequest<SliceOutcome>;
+
+internal sealed class OverlapTicketsHandler(
+    ITicketPlatformDb db,
+    StreamSlice slice,
+    ITicketExport export,
+    TicketPageStore pages,
+    TimeProvider time
+) : IRequestHandler<OverlapTickets, SliceOutcome>
+{
+    public async Task<SliceOutcome> Handle(OverlapTickets job, CancellationToken cancellationToken)
+    {
+        var tickets = await db.SyncStreams.AsNoTracking().SingleAsync(stream => stream.Name == StreamNames.Tickets, cancellationToken);
+        if (tickets.Watermark is null)
+            return SliceOutcome.Nothing; // before the mirror was complete once, there is no past to re-read
+
+        var total = SliceOutcome.Nothing;
+        foreach (var pass in OverlapPass.All)
+        {
+            if (!job.Budget.Remains)
+                return total with { MoreIsWaiting = true };
+            var outcome = await slice.RunAsync(Walk(pass, tickets.NewestVersion), job.Budget, cancellationToken);
+            total = new(total.Rows + outcome.Rows, total.MoreIsWaiting || outcome.MoreIsWaiting, total.Problem ?? outcome.Problem);
+        }
+        return total;
+    }
+
+    private StreamWalk<TicketPage> Walk(OverlapPass pass, long newest) =>
+        new(
+            pass.Stream,
+            stream => IsDue(stream, pass, newest),
+            (stream, position, token) => export.ReadAsync(position, stream.PageSize, withUsers: false, RequestLane.Reconciliation, token),
+            page => page.Receipt,
+            pages.StoreAsync
+        );
+
+    private bool IsDue(SyncStream stream, OverlapPass pass, long newest)
+    {
+        if (stream.Run != Guid.Empty && stream.CompletedAt is null)
+            return true;
+        if (stream.CompletedAt is not null && stream.LastSucceededAt + pass.Every > time.GetUtcNow())
+            return false;
+        stream.Begin(Guid.NewGuid(), Math.Max(0, newest - pass.Depth));
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+namespace TicketPlatform.Application.Synchronization;
+
+/// <summary>The time that one piece of background work may take: 5 seconds, so that it fits where functions end after that.</summary>
+public sealed class SliceBudget(TimeProvider time)
+{
+    /// <summary>The hard limit of one slice.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    // A page is begun only while there is time left to finish it.
+    private static readonly TimeSpan LastStart = TimeSpan.FromSeconds(3.5);
+
+    private readonly long _started = time.GetTimestamp();
+
+    /// <summary>Whether another step may begin.</summary>
+    public bool Remains => time.GetElapsedTime(_started) < LastStart;
+}

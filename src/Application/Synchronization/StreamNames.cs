@@ -1,0 +1,11 @@
+namespace TicketPlatform.Application.Synchronization;
+
+/// <summary>The export streams; each is a row of <c>sync_streams</c> from the first migration on.</summary>
+public static class StreamNames
+{
+    public const string Tickets = "tickets";
+    public const string Users = "users";
+    public const string OverlapOfMinutes = "tickets-overlap-5m";
+    public const string OverlapOfHours = "tickets-overlap-2h";
+    public const string OverlapOfDays = "tickets-overlap-2d";
+}

@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using TicketPlatform.Application.Persistence;
+using TicketPlatform.Domain.Synchronization;
+
+namespace TicketPlatform.Application.Synchronization;
+
+/// <summary>One export stream, as a slice walks it.</summary>
+/// <param name="Stream">Its name in <c>sync_streams</c>.</param>
+/// <param name="Prepare">Decides, under the lease, whether there is anything to read; may begin a new run.</param>
+/// <param name="Fetch">Fetches the page at a position, for a stream in that state.</param>
+/// <param name="Receipt">What is known of a page besides its rows.</param>
+/// <param name="Apply">Stores the rows of a page, inside the transaction that also moves the cursor.</param>
+internal sealed record StreamWalk<TPage>(
+    string Stream,
+    Func<SyncStream, bool> Prepare,
+    Func<SyncStream, ExportPosition, CancellationToken, Task<TPage>> Fetch,
+    Func<TPage, PageReceipt> Receipt,
+    Func<TPage, CancellationToken, Task> Apply
+);
+
+/// <summary>
+/// Walks an export page by page until its end or the end of the slice. The cursor moves in the transaction that
+/// stores the rows: a failed page changes nothing, a killed slice costs one page.
+/// </summary>
+internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider time, ILogger<StreamSlice> logger)
+{
+    // Longer than a slice can live, so that nobody is robbed; short, so that a killed slice is soon replaced.
+    private static readonly TimeSpan LeaseDuration = SliceBudget.Limit * 2;
+
+    public async Task<SliceOutcome> RunAsync<TPage>(StreamWalk<TPage> walk, SliceBudget budget, CancellationToken cancellationToken)
+    {
+        if (await LeaseAsync(walk.Stream, cancellationToken) is not { } stream)
+            return SliceOutcome.Nothing;
+
+        var rows = stream.Rows;
+        try
+        {
+            var more = walk.Prepare(stream) && await WalkAsync(walk, stream, budget, cancellationToken);
+            stream.Release();
+            await db.SaveChangesAsync(cancellationToken);
+            return new SliceOutcome((int)(stream.Rows - rows), more);
+        }
+        catch (ZendeskException exception)
+        {
+            StreamFailed(walk.Stream, exception.Fault, exception.Status, exception.RequestId, exception.Message);
+            StreamFailure.Note(stream, exception, time.GetUtcNow());
+            stream.Release();
+            await db.SaveChangesAsync(cancellationToken);
+            return new SliceOutcome((int)(stream.Rows - rows), Problem: exception.Message);
+        }
+    }
+
+    /// <summary>Fetches a page while the one before it is stored. Answers whether the end of the stream is still ahead.</summary>
+    private async Task<bool> WalkAsync<TPage>(
+        StreamWalk<TPage> walk,
+        SyncStream stream,
+        SliceBudget budget,
+        CancellationToken cancellationToken
+    )
+    {
+        using var fetching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var next = walk.Fetch(stream, stream.Position, fetching.Token);
+        try
+        {
+            while (true)
+            {
+                var page = await next;
+                var receipt = walk.Receipt(page);
+                var goesOn = !receipt.EndOfStream && budget.Remains;
+                if (goesOn)
+                    next = walk.Fetch(stream, new ExportPosition(receipt.AfterCursor, stream.StartTime), fetching.Token);
+                await StoreAsync(walk, stream, page, receipt, cancellationToken);
+                if (!goesOn)
+                    return !receipt.EndOfStream;
+            }
+        }
+        finally
+        {
+            await fetching.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private Task<int> StoreAsync<TPage>(
+        StreamWalk<TPage> walk,
+        SyncStream stream,
+        TPage page,
+        PageReceipt receipt,
+        CancellationToken cancellationToken
+    ) =>
+        db.InTransactionAsync(
+            async token =>
+            {
+                await walk.Apply(page, token);
+                db.SyncPages.Add(stream.Advance(receipt, time.GetUtcNow()));
+                return await db.SaveChangesAsync(token);
+            },
+            cancellationToken
+        );
+
+    private async Task<SyncStream?> LeaseAsync(string name, CancellationToken cancellationToken)
+    {
+        db.Forget();
+        var stream = await db.SyncStreams.SingleAsync(stream => stream.Name == name, cancellationToken);
+        if (!stream.TryLease(time.GetUtcNow(), LeaseDuration))
+            return null;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return stream;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return null; // another node was faster
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Stream {Stream} stopped early: {Fault}, status {Status}, request {RequestId}: {Reason}")]
+    private partial void StreamFailed(string stream, ZendeskFault fault, int? status, string? requestId, string reason);
+}

@@ -1,0 +1,59 @@
+using TicketPlatform.Application.Persistence;
+using TicketPlatform.Domain.Tickets;
+
+namespace TicketPlatform.Application.Tickets;
+
+/// <summary>
+/// The one way into the mirror: webhooks, export pages, re-reads and reconciliation all hand over what they saw.
+/// Replaying anything is harmless.
+/// </summary>
+public sealed record ApplyTicketObservations(IReadOnlyList<TicketObservation> Observations) : IRequest<TicketsApplied>;
+
+/// <param name="Newer">Tickets that now say something else.</param>
+/// <param name="Unchanged">Observations that said nothing new.</param>
+/// <param name="RereadDue">Tickets about which two sources disagree.</param>
+public sealed record TicketsApplied(int Newer, int Unchanged, int RereadDue);
+
+internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store)
+    : IRequestHandler<ApplyTicketObservations, TicketsApplied>
+{
+    public Task<TicketsApplied> Handle(ApplyTicketObservations command, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(token => ApplyAsync(command.Observations, token), cancellationToken);
+
+    private async Task<TicketsApplied> ApplyAsync(IReadOnlyList<TicketObservation> observations, CancellationToken cancellationToken)
+    {
+        var known = await store.LockAsync([.. observations.Select(seen => seen.TicketId).Distinct()], cancellationToken);
+        var changed = new Dictionary<long, Ticket>(observations.Count);
+        var history = new List<TicketStatusChange>();
+
+        foreach (var seen in observations)
+            Apply(seen, known, changed, history);
+
+        if (changed.Count > 0)
+            await store.SaveAsync(changed.Values, history, cancellationToken);
+        var rereadDue = changed.Values.Count(ticket => ticket.RereadDue);
+        return new TicketsApplied(changed.Count - rereadDue, observations.Count - changed.Count, rereadDue);
+    }
+
+    private static void Apply(
+        TicketObservation seen,
+        Dictionary<long, Ticket> known,
+        Dictionary<long, Ticket> changed,
+        List<TicketStatusChange> history
+    )
+    {
+        if (!known.TryGetValue(seen.TicketId, out var ticket))
+        {
+            known[seen.TicketId] = changed[seen.TicketId] = Ticket.First(seen);
+            return;
+        }
+
+        var before = ticket.Seen.Content.Status;
+        if (ticket.Apply(seen) is Absorbed.Known or Absorbed.Older)
+            return;
+        changed[ticket.Id] = ticket;
+        var now = ticket.Seen.Content;
+        if (now.Status != before)
+            history.Add(new TicketStatusChange(ticket.Id, before, now.Status, now.StatusChangedAt ?? now.UpdatedAt, seen.Source));
+    }
+}

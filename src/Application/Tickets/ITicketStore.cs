@@ -1,0 +1,31 @@
+using TicketPlatform.Domain.Tickets;
+
+namespace TicketPlatform.Application.Tickets;
+
+/// <summary>The stored tickets, by the thousand: one round trip to read, one to write.</summary>
+public interface ITicketStore
+{
+    /// <summary>The stored ones of these tickets, locked until the transaction ends.</summary>
+    Task<Dictionary<long, Ticket>> LockAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores changed and new tickets, each with the platform user whom its requester is matched to at this moment,
+    /// and appends to their history. Texts of erased persons are left out.
+    /// Throws <see cref="TicketStoreConflictException"/> when another transaction stored one of them meanwhile.
+    /// </summary>
+    Task SaveAsync(
+        IReadOnlyCollection<Ticket> tickets,
+        IReadOnlyCollection<TicketStatusChange> changes,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Tickets whose observations disagree and that must be read again, oldest first.</summary>
+    Task<IReadOnlyList<long>> RereadDueAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Notes that Zendesk no longer gives these tickets: the export will say what became of them.</summary>
+    Task ForgetRereadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
+}
+
+/// <summary>Two transactions met the same new ticket; repeating the work resolves it.</summary>
+public sealed class TicketStoreConflictException()
+    : Exception("Another transaction stored one of these tickets at the same time; the work is safe to repeat.");

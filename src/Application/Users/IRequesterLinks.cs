@@ -1,0 +1,26 @@
+namespace TicketPlatform.Application.Users;
+
+/// <summary>
+/// The matching of Zendesk requesters to platform users by e-mail, kept in the database so that it changes in the same
+/// transaction as what it depends on.
+/// </summary>
+public interface IRequesterLinks
+{
+    /// <summary>
+    /// Waits until nobody else changes what the matching depends on (addresses on either side) and keeps it so until the
+    /// transaction ends. Without it, a user and a requester created at the same moment would never meet.
+    /// </summary>
+    Task LockAsync(CancellationToken cancellationToken);
+
+    /// <summary>Matches these Zendesk users again and moves their tickets along. Answers how many links changed.</summary>
+    Task<int> RelinkAsync(IReadOnlyCollection<long> zendeskUserIds, CancellationToken cancellationToken);
+
+    /// <summary>The Zendesk users who have one of these addresses (normalized) or belong to the platform user.</summary>
+    Task<IReadOnlyList<long>> FindAsync(Guid userId, string? email, CancellationToken cancellationToken);
+
+    /// <summary>Removes the texts of the tickets of these requesters from the mirror.</summary>
+    Task EraseTicketsAsync(IReadOnlyCollection<long> zendeskUserIds, CancellationToken cancellationToken);
+
+    /// <summary>Has the tickets of this requester read again, because their texts were erased.</summary>
+    Task RereadTicketsAsync(long zendeskUserId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Persistence;
+using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Domain.Synchronization;
+
+namespace TicketPlatform.Application.Users;
+
+/// <summary>
+/// Finds the Zendesk users whom the user export alone does not reveal: those that a platform user is known to only by a
+/// further, verified address. Platform users without any requester are searched for once; the identities of changed
+/// Zendesk users are read again.
+/// </summary>
+public sealed record ResolveRequesters(SliceBudget Budget) : IRequest<SliceOutcome>;
+
+internal sealed class ResolveRequestersHandler(ITicketPlatformDb db, RequesterSearch search, IdentityReading identities)
+    : IRequestHandler<ResolveRequesters, SliceOutcome>
+{
+    private const int Batch = 10;
+
+    public async Task<SliceOutcome> Handle(ResolveRequesters job, CancellationToken cancellationToken)
+    {
+        // While the user export fills the mirror, everybody would look unmatched.
+        if (!await db.SyncStreams.AnyAsync(s => s.Name == StreamNames.Users && s.State == StreamState.Live, cancellationToken))
+            return SliceOutcome.Nothing;
+
+        var rows = 0;
+        try
+        {
+            while (job.Budget.Remains)
+            {
+                db.Forget();
+                var done = await search.NextAsync(Batch, cancellationToken);
+                if (done == 0)
+                    done = await identities.NextAsync(Batch, cancellationToken);
+                if (done == 0)
+                    return new SliceOutcome(rows);
+                rows += done;
+            }
+            return new SliceOutcome(rows, MoreIsWaiting: true);
+        }
+        catch (ZendeskException exception)
+        {
+            return new SliceOutcome(rows, Problem: exception.Message);
+        }
+    }
+}
