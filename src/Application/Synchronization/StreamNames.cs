@@ -5,6 +5,9 @@ public static class StreamNames
 {
     public const string Tickets = "tickets";
     public const string Users = "users";
+
+    /// <summary>Not an export: the look-ups that match users whom the exports alone do not.</summary>
+    public const string Requesters = "requesters";
     public const string OverlapOfMinutes = "tickets-overlap-5m";
     public const string OverlapOfHours = "tickets-overlap-2h";
     public const string OverlapOfDays = "tickets-overlap-2d";

@@ -28,27 +28,45 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
     // Longer than a slice can live, so that nobody is robbed; short, so that a killed slice is soon replaced.
     private static readonly TimeSpan LeaseDuration = SliceBudget.Limit * 2;
 
-    public async Task<SliceOutcome> RunAsync<TPage>(StreamWalk<TPage> walk, SliceBudget budget, CancellationToken cancellationToken)
+    /// <summary>Walks an export under its lease.</summary>
+    public Task<SliceOutcome> RunAsync<TPage>(StreamWalk<TPage> walk, SliceBudget budget, CancellationToken cancellationToken) =>
+        RunAsync(
+            walk.Stream,
+            async (stream, token) =>
+            {
+                var rows = stream.Rows;
+                var more = walk.Prepare(stream) && await WalkAsync(walk, stream, budget, token);
+                return new SliceOutcome((int)(stream.Rows - rows), more);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Does a piece of work under the lease of a stream, and notes on the stream what came of it.</summary>
+    public async Task<SliceOutcome> RunAsync(
+        string name,
+        Func<SyncStream, CancellationToken, Task<SliceOutcome>> work,
+        CancellationToken cancellationToken
+    )
     {
-        if (await LeaseAsync(walk.Stream, cancellationToken) is not { } stream)
+        if (await LeaseAsync(name, cancellationToken) is not { } stream)
             return SliceOutcome.Nothing;
 
-        var rows = stream.Rows;
+        SliceOutcome outcome;
         try
         {
-            var more = walk.Prepare(stream) && await WalkAsync(walk, stream, budget, cancellationToken);
-            stream.Release();
-            await db.SaveChangesAsync(cancellationToken);
-            return new SliceOutcome((int)(stream.Rows - rows), more);
+            outcome = await work(stream, cancellationToken);
         }
         catch (ZendeskException exception)
         {
-            StreamFailed(walk.Stream, exception.Fault, exception.Status, exception.RequestId, exception.Message);
+            StreamFailed(name, exception.Fault, exception.Status, exception.RequestId, exception.Message);
             StreamFailure.Note(stream, exception, time.GetUtcNow());
-            stream.Release();
-            await db.SaveChangesAsync(cancellationToken);
-            return new SliceOutcome((int)(stream.Rows - rows), Problem: exception.Message);
+            outcome = new SliceOutcome(0, Problem: exception.Message);
         }
+        stream.Release();
+        db.Forget();
+        db.SyncStreams.Update(stream);
+        await db.SaveChangesAsync(cancellationToken);
+        return outcome;
     }
 
     /// <summary>Fetches a page while the one before it is stored. Answers whether the end of the stream is still ahead.</summary>
@@ -93,6 +111,8 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
             async token =>
             {
                 await walk.Apply(page, token);
+                db.Forget(); // a thousand stored rows need no further tracking
+                db.SyncStreams.Update(stream);
                 db.SyncPages.Add(stream.Advance(receipt, time.GetUtcNow()));
                 return await db.SaveChangesAsync(token);
             },

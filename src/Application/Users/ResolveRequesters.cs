@@ -12,35 +12,40 @@ namespace TicketPlatform.Application.Users;
 /// </summary>
 public sealed record ResolveRequesters(SliceBudget Budget) : IRequest<SliceOutcome>;
 
-internal sealed class ResolveRequestersHandler(ITicketPlatformDb db, RequesterSearch search, IdentityReading identities)
-    : IRequestHandler<ResolveRequesters, SliceOutcome>
+internal sealed class ResolveRequestersHandler(
+    ITicketPlatformDb db,
+    StreamSlice slice,
+    RequesterSearch search,
+    IdentityReading identities,
+    TimeProvider time
+) : IRequestHandler<ResolveRequesters, SliceOutcome>
 {
     private const int Batch = 10;
 
     public async Task<SliceOutcome> Handle(ResolveRequesters job, CancellationToken cancellationToken)
     {
         // While the user export fills the mirror, everybody would look unmatched.
-        if (!await db.SyncStreams.AnyAsync(s => s.Name == StreamNames.Users && s.State == StreamState.Live, cancellationToken))
+        if (!await db.SyncStreams.AnyAsync(s => s.Name == StreamNames.Users && s.Watermark != null, cancellationToken))
             return SliceOutcome.Nothing;
+        return await slice.RunAsync(StreamNames.Requesters, (stream, token) => ResolveAsync(stream, job.Budget, token), cancellationToken);
+    }
 
+    private async Task<SliceOutcome> ResolveAsync(SyncStream stream, SliceBudget budget, CancellationToken cancellationToken)
+    {
         var rows = 0;
-        try
+        while (budget.Remains)
         {
-            while (job.Budget.Remains)
+            db.Forget();
+            var done = await search.NextAsync(Batch, cancellationToken);
+            if (done == 0)
             {
-                db.Forget();
-                var done = await search.NextAsync(Batch, cancellationToken);
-                if (done == 0)
-                    done = await identities.NextAsync(Batch, cancellationToken);
-                if (done == 0)
-                    return new SliceOutcome(rows);
-                rows += done;
+                stream.CatchUp(time.GetUtcNow());
+                done = await identities.NextAsync(Batch, cancellationToken);
             }
-            return new SliceOutcome(rows, MoreIsWaiting: true);
+            if (done == 0)
+                return new SliceOutcome(rows);
+            rows += done;
         }
-        catch (ZendeskException exception)
-        {
-            return new SliceOutcome(rows, Problem: exception.Message);
-        }
+        return new SliceOutcome(rows, MoreIsWaiting: true);
     }
 }

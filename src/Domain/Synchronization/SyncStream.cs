@@ -111,6 +111,13 @@ public sealed class SyncStream(string name)
         return link;
     }
 
+    /// <summary>Notes that nothing is left to do, for a stream that has no pages.</summary>
+    public void CatchUp(DateTimeOffset now)
+    {
+        (State, Watermark, CompletedAt) = (StreamState.Live, now, now);
+        (LastSucceededAt, Failures, LastError, RetryAt) = (now, 0, null, null);
+    }
+
     /// <summary>Notes a failed slice; the cursor stays, so the next slice asks the same question again.</summary>
     public void Fail(string error, DateTimeOffset now, TimeSpan pause)
     {

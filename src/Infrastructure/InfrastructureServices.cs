@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TicketPlatform.Application.Operations;
+using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Users;
+using TicketPlatform.Infrastructure.Jobs;
+using TicketPlatform.Infrastructure.Persistence;
+using TicketPlatform.Infrastructure.Tickets;
+using TicketPlatform.Infrastructure.Users;
+
+namespace TicketPlatform.Infrastructure;
+
+public static class InfrastructureServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Registers what stands behind the ports. <c>Roles</c> (api, worker, or both) decides whether this node runs jobs.</summary>
+        public IServiceCollection AddInfrastructure(IConfiguration configuration)
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddDatabase(configuration);
+            services.AddScoped<ITicketStore, TicketStore>();
+            services.AddScoped<IRequesterLinks, RequesterLinks>();
+            services.AddScoped<IOperationalRecords, OperationalRecords>();
+            services.AddSingleton<IUserTicketsReader, UserTicketsReader>();
+            services.AddSingleton<JobRunner>();
+            if (NodeRoles.Of(configuration).Worker)
+                services.AddScheduledJobs(configuration);
+            return services;
+        }
+    }
+}

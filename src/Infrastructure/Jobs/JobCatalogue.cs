@@ -1,0 +1,20 @@
+using TicketPlatform.Application.Operations;
+using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Users;
+
+namespace TicketPlatform.Infrastructure.Jobs;
+
+/// <summary>Every job there is. What is not listed here is unscheduled at the next start.</summary>
+internal static class JobCatalogue
+{
+    public static readonly IReadOnlyList<Job> All =
+    [
+        new("sync-tickets", TimeSpan.FromSeconds(10), budget => new SyncTickets(budget)),
+        new("sync-users", TimeSpan.FromSeconds(10), budget => new SyncUsers(budget)),
+        new("resolve-requesters", TimeSpan.FromSeconds(10), budget => new ResolveRequesters(budget)),
+        new("reread-tickets", TimeSpan.FromSeconds(10), budget => new RereadTickets(budget)),
+        new("overlap-tickets", TimeSpan.FromMinutes(1), budget => new OverlapTickets(budget)),
+        new("retention", TimeSpan.FromDays(1), budget => new ApplyRetention(budget)),
+    ];
+}

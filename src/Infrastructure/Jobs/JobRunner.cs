@@ -1,0 +1,45 @@
+using MediatR;
+using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Infrastructure.Persistence;
+
+namespace TicketPlatform.Infrastructure.Jobs;
+
+/// <summary>Runs one slice of a job within five seconds and records the run.</summary>
+internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time)
+{
+    private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    public async Task<SliceOutcome> RunAsync(Job job, CancellationToken stopping)
+    {
+        var startedAt = time.GetUtcNow();
+        try
+        {
+            var outcome = await RunSliceAsync(job, stopping);
+            await RecordAsync(job, startedAt, outcome.Problem is null ? "done" : "problem", outcome.Problem, outcome.Rows);
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            await RecordAsync(job, startedAt, "failed", $"{exception.GetType().Name}: {exception.Message}", rows: 0);
+            throw;
+        }
+    }
+
+    private async Task<SliceOutcome> RunSliceAsync(Job job, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(SliceBudget.Limit, time);
+        using var slice = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        await using var scope = scopes.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        return await mediator.Send(job.Command(new SliceBudget(time)), slice.Token);
+    }
+
+    // Recorded even when the slice was cut off, so its token does not apply.
+    private async Task RecordAsync(Job job, DateTimeOffset startedAt, string outcome, string? error, int rows)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TicketPlatformDbContext>();
+        db.JobRuns.Add(new JobRun(Guid.CreateVersion7(startedAt), job.Name, Node, startedAt, time.GetUtcNow(), outcome, error, rows));
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+}

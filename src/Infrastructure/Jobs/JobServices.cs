@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Quartz;
+using TicketPlatform.Infrastructure.Persistence;
+
+namespace TicketPlatform.Infrastructure.Jobs;
+
+internal static class JobServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Schedules the catalogue on PostgreSQL, shared by all nodes.</summary>
+        public IServiceCollection AddScheduledJobs(IConfiguration configuration)
+        {
+            services.AddQuartz(quartz =>
+            {
+                quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "TicketPlatform");
+                quartz.UsePersistentStore(store =>
+                {
+                    store.UsePostgres(DatabaseServices.ConnectionString(configuration));
+                    store.UseClustering();
+                    store.ProvisionSchema();
+                });
+            });
+            services.AddHostedService<JobTimetable>();
+            services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+            return services;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace TicketPlatform.Infrastructure.Persistence;
+
+/// <summary>Brings a database to the schema of this version.</summary>
+public static class DatabaseMigrations
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Applies what is missing, under a lock, so that any number of nodes may start at once. Waits up to 30 seconds for
+    /// a database that does not answer yet; then throws <see cref="StartupException"/>.
+    /// </summary>
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var options = new DbContextOptionsBuilder<TicketPlatformDbContext>().UseNpgsql(connectionString).Options;
+        await using var db = new TicketPlatformDbContext(options);
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await db.Database.MigrateAsync(cancellationToken);
+                return;
+            }
+            catch (NpgsqlException exception) when (exception.IsTransient && TimeProvider.System.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            }
+            catch (NpgsqlException exception)
+            {
+                throw new StartupException(
+                    $"The database refuses: {exception.Message} Check ConnectionStrings__TicketPlatform.",
+                    exception
+                );
+            }
+        }
+    }
+}

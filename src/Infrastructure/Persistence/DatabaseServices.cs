@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using TicketPlatform.Application.Persistence;
+
+namespace TicketPlatform.Infrastructure.Persistence;
+
+internal static class DatabaseServices
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddDatabase(IConfiguration configuration)
+        {
+            services.AddSingleton(_ => DataSource(ConnectionString(configuration)));
+            services.AddDbContext<TicketPlatformDbContext>(
+                (provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            );
+            services.AddScoped<ITicketPlatformDb>(provider => provider.GetRequiredService<TicketPlatformDbContext>());
+            return services;
+        }
+    }
+
+    /// <summary>Throws <see cref="StartupException"/> where none is set.</summary>
+    public static string ConnectionString(IConfiguration configuration) =>
+        configuration.GetConnectionString("TicketPlatform")
+        ?? throw new StartupException(
+            "Set ConnectionStrings__TicketPlatform, for example Host=localhost;Database=ticketplatform;Username=ticketplatform;Password=..."
+        );
+
+    private static NpgsqlDataSource DataSource(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "TicketPlatform",
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+            // No statement of ours may outlive a slice or a request.
+            CommandTimeout = 5,
+        };
+        return NpgsqlDataSource.Create(settings);
+    }
+}
