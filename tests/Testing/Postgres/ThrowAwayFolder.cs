@@ -8,7 +8,8 @@ internal sealed class ThrowAwayFolder : IDisposable
 {
     private const string LockExtension = ".lock";
 
-    private static readonly string Root = Path.Combine(Path.GetTempPath(), $"ticketplatform-{Environment.UserName}");
+    /// <summary>Holds them all; one for each account, for nobody may delete another's files.</summary>
+    public static readonly string Root = Path.Combine(Path.GetTempPath(), $"ticketplatform-{Environment.UserName}");
 
     private readonly FileStream _owned;
 
