@@ -1,1 +1,29 @@
-await Task.CompletedTask;
+using TicketPlatform.Dev;
+using TicketPlatform.Dev.Commands;
+using TicketPlatform.Testing;
+
+try
+{
+    var rest = args.Skip(1).ToArray();
+    return args.FirstOrDefault() switch
+    {
+        null or "help" or "--help" or "-h" => Usage.Print(),
+        "run" => await RunCommand.ExecuteAsync(rest),
+        "test" => await TestCommand.ExecuteAsync(rest),
+        "bench" => await BenchCommand.ExecuteAsync(rest),
+        "token" => await TokenCommand.ExecuteAsync(rest),
+        "psql" => await PsqlCommand.ExecuteAsync(rest),
+        "format" => await FormatCommand.ExecuteAsync(rest),
+        var unknown => throw CommandFailedException.Refuse($"there is no command {unknown}; ./dev help lists them"),
+    };
+}
+catch (CommandFailedException failure)
+{
+    await Console.Error.WriteLineAsync($"dev: {failure.Message}");
+    return failure.ExitCode;
+}
+catch (PostgresUnavailableException failure)
+{
+    await Console.Error.WriteLineAsync($"dev: {failure.Message}");
+    return 1;
+}

@@ -44,6 +44,8 @@ internal sealed class ClusterServer(
         }
     }
 
+    public Task WaitForExitAsync() => _process?.WaitForExitAsync(CancellationToken.None) ?? Task.CompletedTask;
+
     /// <summary>Ends the server if it runs, in one of pg_ctl's modes.</summary>
     public async Task StopAsync(string mode, CancellationToken cancellationToken)
     {

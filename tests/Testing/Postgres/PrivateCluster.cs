@@ -69,6 +69,9 @@ public sealed class PrivateCluster : IAsyncDisposable
         return await query.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
+    /// <summary>Completes when the present server process ends, for whatever reason.</summary>
+    public Task WaitForExitAsync() => _server.WaitForExitAsync();
+
     /// <summary>Starts the server, stopping it first if it runs.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {

@@ -1,0 +1,25 @@
+using TicketPlatform.Testing;
+
+namespace TicketPlatform.Dev.Tests;
+
+/// <summary>A step that comes before the tests and counts as one of them only when it fails.</summary>
+internal sealed record Preparation(string Name, string[] Command, string Advice)
+{
+    public static Preparation Formatting { get; } = new("formatting", ["dotnet", "csharpier", "check", "."], "./dev format corrects it");
+
+    public static Preparation Build { get; } =
+        new(
+            "build",
+            ["dotnet", "build", "TicketPlatform.sln", "-warnaserror", "-v", "quiet", "-tl:off", "-clp:ErrorsOnly;NoSummary"],
+            "nothing was tested"
+        );
+
+    public static Preparation Tools { get; } =
+        new("dotnet tool restore", ["dotnet", "tool", "restore"], "the formatting tool is needed; is the package registry reachable?");
+
+    public async Task<TestTally> RunAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await ShortCommand.RunAsync(Command, RepositoryPaths.Root, cancellationToken);
+        return outcome.Succeeded ? TestTally.Empty : TestTally.FailedCheck(Name, $"{outcome.Output}{Environment.NewLine}{Advice}");
+    }
+}

@@ -1,0 +1,25 @@
+namespace TicketPlatform.Dev;
+
+/// <summary>What <c>./dev help</c> says.</summary>
+internal static class Usage
+{
+    private const string Text = """
+        ./dev run      database, Zendesk simulator, demo users and API, until Ctrl-C
+                       [--port 8080] [--users 200] [--tickets 5000] [--seed 7] [--quiet-activity]
+                       [--zendesk URL]  a real Zendesk instead, with ZENDESK_EMAIL and ZENDESK_API_TOKEN,
+                                        or ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET
+        ./dev test     formatting, build, all tests; [filter] runs those whose name contains it
+        ./dev bench    read | ingest: measures against a floor, in one run
+        ./dev token    --user <uuid> | --role support | --role admin   [--hours 24]
+        ./dev psql     psql on the database of the present run, with psql's own arguments
+        ./dev format   formats the code
+
+        Everything that ./dev run keeps is in .local; rm -rf .local starts afresh.
+        """;
+
+    public static int Print()
+    {
+        Console.WriteLine(Text);
+        return 0;
+    }
+}
