@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using TicketPlatform.Application.Synchronization;
+
+namespace TicketPlatform.Infrastructure.Zendesk;
+
+/// <summary>
+/// A sliding window of one minute per bucket in the database, so that all nodes draw on one budget. Lower lanes stop
+/// earlier: what they leave is there for the ones above.
+/// </summary>
+internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<ZendeskOptions> options, TimeProvider time) : IRequestBudget
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
+    // Updating the row locks it until the batch ends: grants of one bucket happen one after the other.
+    private const string Lock = """
+        insert into zendesk_request_budgets (bucket, blocked_until) values ($1, null)
+        on conflict (bucket) do update set bucket = excluded.bucket
+        """;
+
+    private const string Forget = "delete from zendesk_requests where bucket = $1 and sent_at <= $2";
+
+    private const string Grant = """
+        insert into zendesk_requests (bucket, lane, sent_at)
+        select $1, $2, $3
+        where not exists (select from zendesk_request_budgets where bucket = $1 and blocked_until > $3)
+          and (select count(*) from zendesk_requests where bucket = $1) < $4
+        """;
+
+    // With a ceiling of n, a request is free again when the n-th newest one leaves the window.
+    private const string FreeAgain = """
+        select greatest(
+            (select blocked_until from zendesk_request_budgets where bucket = $1),
+            (select sent_at + $3 from zendesk_requests where bucket = $1 order by sent_at desc offset $2 limit 1))
+        """;
+
+    private const string Block = """
+        insert into zendesk_request_budgets (bucket, blocked_until) values ($1, $2)
+        on conflict (bucket) do update
+        set blocked_until = greatest(zendesk_request_budgets.blocked_until, excluded.blocked_until)
+        """;
+
+    public async Task<TimeSpan?> TakeAsync(RequestBucket bucket, RequestLane lane, CancellationToken cancellationToken)
+    {
+        var (name, now, ceiling) = (NameOf(bucket), time.GetUtcNow(), CeilingOf(bucket, lane));
+        await using var batch = database.CreateBatch();
+        Add(batch, Lock, name);
+        Add(batch, Forget, name, now - Window);
+        var grant = Add(batch, Grant, name, (short)lane, now, ceiling);
+        Add(batch, FreeAgain, name, ceiling - 1, Window);
+
+        var freeAgain = await batch.ExecuteScalarAsync(cancellationToken) as DateTime?;
+        if (grant.RecordsAffected == 1)
+            return null;
+        var wait = freeAgain - now.UtcDateTime;
+        return wait > ShortestWait ? wait : ShortestWait;
+    }
+
+    public async Task BlockAsync(RequestBucket bucket, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        Add(batch, Block, NameOf(bucket), time.GetUtcNow() + wait);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        batch.BatchCommands.Add(command);
+        return command;
+    }
+
+    private static string NameOf(RequestBucket bucket) =>
+        bucket switch
+        {
+            RequestBucket.Exports => "exports",
+            RequestBucket.UserExports => "user-exports",
+            _ => "account",
+        };
+
+    private int CeilingOf(RequestBucket bucket, RequestLane lane)
+    {
+        var capacity = bucket switch
+        {
+            RequestBucket.Exports => options.Value.ExportRequestsPerMinute,
+            RequestBucket.UserExports => options.Value.UserExportRequestsPerMinute,
+            _ => options.Value.AccountRequestsPerMinute,
+        };
+        var percent = lane switch
+        {
+            RequestLane.Live => 100,
+            RequestLane.Statistics => 90,
+            RequestLane.Reconciliation => 80,
+            _ => 70,
+        };
+        return Math.Max(1, (int)((long)capacity * percent / 100));
+    }
+}

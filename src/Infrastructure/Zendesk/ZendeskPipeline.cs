@@ -1,0 +1,67 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using TicketPlatform.Application.Synchronization;
+
+namespace TicketPlatform.Infrastructure.Zendesk;
+
+/// <summary>
+/// Repeats attempts that failed for a passing reason, and stops asking while nearly everything fails.
+/// One for the process, because what it knows of Zendesk's health holds for every client.
+/// </summary>
+internal sealed class ZendeskPipeline(ZendeskPatience patience, TimeProvider time)
+{
+    private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(
+            new RetryStrategyOptions
+            {
+                MaxRetryAttempts = patience.Retries,
+                Delay = patience.FirstDelay,
+                MaxDelay = patience.LongestDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = failed => ValueTask.FromResult(MayPass(failed.Outcome.Exception, patience.LongestAskedWait)),
+                DelayGenerator = static failed => ValueTask.FromResult(AskedWait(failed.Outcome.Exception)),
+            }
+        )
+        .AddCircuitBreaker(
+            new CircuitBreakerStrategyOptions
+            {
+                FailureRatio = 0.9,
+                MinimumThroughput = 20,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDuration = TimeSpan.FromSeconds(5),
+                ShouldHandle = static failed => ValueTask.FromResult(IsTrouble(failed.Outcome.Exception)),
+            }
+        )
+        .Build();
+
+    /// <summary>Runs attempts until one succeeds or fails for good. Throws <see cref="ZendeskException"/>.</summary>
+    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _pipeline.ExecuteAsync(attempt, cancellationToken);
+        }
+        catch (BrokenCircuitException open)
+        {
+            throw new ZendeskException(ZendeskFault.Unavailable, "Zendesk keeps failing; requests are suspended for a moment.", open)
+            {
+                RetryAfter = open.RetryAfter,
+            };
+        }
+    }
+
+    // A refusal by our own budget has no status: repeating it within the slice would only spin.
+    private static bool MayPass(Exception? exception, TimeSpan longestWait) =>
+        exception is ZendeskException failure
+        && (IsTrouble(failure) || failure is { Fault: ZendeskFault.RateLimited, Status: not null })
+        && (failure.RetryAfter is null || failure.RetryAfter <= longestWait);
+
+    private static bool IsTrouble(Exception? exception) =>
+        exception is ZendeskException { Fault: ZendeskFault.Unavailable or ZendeskFault.TimedOut or ZendeskFault.BrokenAnswer };
+
+    // Null falls back to the exponential delay.
+    private static TimeSpan? AskedWait(Exception? exception) =>
+        exception is ZendeskException { RetryAfter: { } wait } && wait > TimeSpan.Zero ? wait : null;
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace TicketPlatform.Integration.Tests.Zendesk;
+
+/// <summary>The answers a scripted server can give, the broken ones included.</summary>
+internal static class Answer
+{
+    public const string EmptyPage = """{"tickets":[],"after_cursor":"c1","end_of_stream":true}""";
+
+    public static RequestDelegate Json(string body, int status = 200, params (string Name, string Value)[] headers) =>
+        Body(Encoding.UTF8.GetBytes(body), "application/json; charset=utf-8", status, headers);
+
+    public static RequestDelegate Html(int status = 200) => Body("<html>Sorry</html>"u8.ToArray(), "text/html", status);
+
+    public static RequestDelegate Status(int status, params (string Name, string Value)[] headers) => Json("{}", status, headers);
+
+    public static RequestDelegate Body(byte[] body, string type, int status = 200, params (string Name, string Value)[] headers) =>
+        async context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = type;
+            foreach (var (name, value) in headers)
+                context.Response.Headers[name] = value;
+            await context.Response.Body.WriteAsync(body);
+        };
+
+    /// <summary>Promises more than it sends, then hangs up.</summary>
+    public static RequestDelegate Truncated(string body) =>
+        async context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = Encoding.UTF8.GetByteCount(body) + 1_000;
+            await context.Response.WriteAsync(body);
+        };
+
+    public static RequestDelegate Reset() =>
+        static context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        };
+
+    /// <summary>Takes the question and never says anything.</summary>
+    public static RequestDelegate Never() =>
+        static async context =>
+        {
+            var gone = new TaskCompletionSource();
+            await using var registration = context.RequestAborted.Register(gone.SetResult);
+            await gone.Task;
+        };
+
+    public static (string, string) RetryAfter(int seconds) => ("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
+}
