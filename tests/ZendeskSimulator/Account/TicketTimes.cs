@@ -1,0 +1,62 @@
+namespace TicketPlatform.ZendeskSimulator.Account;
+
+/// <summary>The running account of a ticket's life from which Zendesk's metric set is made; all values are Unix seconds or seconds.</summary>
+public struct TicketTimes
+{
+    public uint StatusChanged { get; private set; }
+    public uint FirstSolved { get; private set; }
+    public uint LastSolved { get; private set; }
+    public uint PendingSeconds { get; private set; }
+    public uint HoldSeconds { get; private set; }
+    public uint WorkingSeconds { get; private set; }
+    public uint FirstReply { get; private set; }
+    public uint LastComment { get; private set; }
+    public uint Assigned { get; private set; }
+    public uint FirstAssigned { get; private set; }
+    public byte Reopens { get; private set; }
+    public byte Replies { get; private set; }
+    public byte AssigneeStations { get; private set; }
+
+    internal void MoveStatus(int from, int to, uint at)
+    {
+        Spend(from, at > StatusChanged && StatusChanged > 0 ? at - StatusChanged : 0);
+        var wasResolved = from is Names.Solved or Names.Closed;
+        if (to is Names.Solved or Names.Closed && !wasResolved)
+        {
+            LastSolved = at;
+            FirstSolved = FirstSolved == 0 ? at : FirstSolved;
+        }
+        if (wasResolved && to is Names.New or Names.Open or Names.Pending or Names.Hold)
+        {
+            Reopens++;
+            LastSolved = 0;
+        }
+        StatusChanged = at;
+    }
+
+    internal void Comment(uint at, bool agentReply)
+    {
+        LastComment = at;
+        if (!agentReply)
+            return;
+        FirstReply = FirstReply == 0 ? at : FirstReply;
+        Replies++;
+    }
+
+    internal void Assign(uint at)
+    {
+        FirstAssigned = FirstAssigned == 0 ? at : FirstAssigned;
+        Assigned = at;
+        AssigneeStations++;
+    }
+
+    private void Spend(int status, uint seconds)
+    {
+        if (status == Names.Pending)
+            PendingSeconds += seconds;
+        else if (status == Names.Hold)
+            HoldSeconds += seconds;
+        else if (status is Names.New or Names.Open)
+            WorkingSeconds += seconds;
+    }
+}

@@ -1,0 +1,94 @@
+namespace TicketPlatform.ZendeskSimulator.Account;
+
+/// <summary>
+/// Everything one Zendesk account knows. Hold <see cref="Gate"/> to read more than one thing at once; change it only through
+/// <see cref="Apply"/>, so that no change escapes the event list and the journal.
+/// </summary>
+public sealed class World
+{
+    private readonly List<Ticket> tickets = [];
+    private readonly ExportOrder order;
+    private bool building;
+
+    public World(SimulatorClock clock, int seed)
+    {
+        Clock = clock;
+        Invented = new InventedTexts(seed);
+        order = new ExportOrder(key => tickets[key.Number - 1].GeneratedAt == key.Time);
+    }
+
+    public Lock Gate { get; } = new();
+    public SimulatorClock Clock { get; }
+    public Names Names { get; } = new();
+    public Directory Users { get; } = new();
+
+    /// <summary>All tickets; the one with id n stands at n - 1.</summary>
+    public IReadOnlyList<Ticket> Tickets => tickets;
+
+    /// <summary>Every change of every ticket, in order of time.</summary>
+    public IReadOnlyList<TicketEvent> Events => EventList;
+
+    internal List<TicketEvent> EventList { get; private set; } = [];
+    internal InventedTexts Invented { get; }
+    internal ExportOrder Order => order;
+
+    /// <summary>Called with every change once it is done, in order.</summary>
+    internal Action<Change>? Applied { get; set; }
+
+    public T Apply<T>(Change<T> change)
+    {
+        lock (Gate)
+        {
+            var dated = change with { At = change.At ?? Clock.Seconds };
+            var result = dated.Run(this);
+            Applied?.Invoke(dated);
+            return result;
+        }
+    }
+
+    public Ticket? FindTicket(long id) => id >= 1 && id <= tickets.Count ? tickets[(int)id - 1] : null;
+
+    /// <summary>The text of a ticket's subject, given or invented.</summary>
+    public string? SubjectOf(Ticket ticket) => ticket.Subject == Names.None ? Invented.Subject(ticket.Id) : Names[ticket.Subject];
+
+    public string DescriptionOf(Ticket ticket) => Names[ticket.Description] ?? Invented.Description(ticket.Id);
+
+    internal Ticket RequireTicket(long id) => FindTicket(id) ?? throw new KeyNotFoundException($"There is no ticket {id}.");
+
+    internal int NextTicketId => tickets.Count + 1;
+
+    internal void Add(Ticket ticket) => tickets.Add(ticket);
+
+    internal void Touch(Ticket ticket, uint? updatedAt, uint generatedAt)
+    {
+        var from = ticket.GeneratedAt == 0 ? (ExportKey?)null : new ExportKey(ticket.GeneratedAt, ticket.Id);
+        ticket.UpdatedAt = updatedAt ?? ticket.UpdatedAt;
+        ticket.GeneratedAt = generatedAt;
+        if (!building)
+            order.Move(from, new ExportKey(generatedAt, ticket.Id));
+    }
+
+    /// <summary>Fills an empty account without keeping its orders up to date on the way, which makes a million tickets affordable.</summary>
+    internal void Build(Action build)
+    {
+        building = true;
+        build();
+        building = false;
+        order.Build(tickets.Select(ticket => new ExportKey(ticket.GeneratedAt, ticket.Id)));
+        Users.BuildOrder();
+        SortEvents();
+    }
+
+    // Stable, since the events of one audit were added together and must stay together.
+    private void SortEvents()
+    {
+        var byTime = new ulong[EventList.Count];
+        for (var i = 0; i < byTime.Length; i++)
+            byTime[i] = ((ulong)EventList[i].At << 32) | (uint)i;
+        Array.Sort(byTime);
+        var sorted = new List<TicketEvent>(byTime.Length + 1024);
+        foreach (var key in byTime)
+            sorted.Add(EventList[(int)(uint)key]);
+        EventList = sorted;
+    }
+}

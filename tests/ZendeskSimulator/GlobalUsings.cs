@@ -1,0 +1,5 @@
+global using System.Globalization;
+global using System.Text;
+global using System.Text.Json;
+global using TicketPlatform.ZendeskSimulator.Account;
+global using TicketPlatform.ZendeskSimulator.Hosting;

@@ -1,0 +1,23 @@
+namespace TicketPlatform.ZendeskSimulator.Hosting;
+
+/// <summary>The account's clock: real time plus an offset that tests move. Every time on the wire, the date header included, comes from here.</summary>
+public sealed class SimulatorClock(TimeProvider real) : TimeProvider
+{
+    private long offsetTicks;
+
+    /// <summary>How far the account's time runs ahead of real time.</summary>
+    public TimeSpan Offset
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref offsetTicks));
+        set => Interlocked.Exchange(ref offsetTicks, value.Ticks);
+    }
+
+    /// <summary>Now in whole Unix seconds, the precision of Zendesk's timestamps.</summary>
+    public uint Seconds => (uint)GetUtcNow().ToUnixTimeSeconds();
+
+    public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + Offset;
+
+    public void Advance(TimeSpan by) => Offset += by;
+
+    public void Set(DateTimeOffset now) => Offset = now - real.GetUtcNow();
+}
