@@ -1,0 +1,85 @@
+namespace TicketPlatform.ZendeskSimulator.Faults;
+
+/// <summary>Draws the fate of each request. The n-th request after a seed was set meets the same fate every time.</summary>
+public sealed class FaultPlan
+{
+    private readonly Lock gate = new();
+    private readonly HashSet<string> issuedSinceExpiry = [];
+    private Random random = new(1);
+
+    public FaultSettings Current
+    {
+        get;
+        set
+        {
+            lock (gate)
+            {
+                field = value;
+                random = new Random(value.Seed);
+                issuedSinceExpiry.Clear();
+            }
+        }
+    } = new();
+
+    internal Fate Draw()
+    {
+        lock (gate)
+        {
+            // Always the same number of draws, so that one rate does not shift what the others do.
+            var (kind, variant, repeat) = (random.NextDouble(), random.Next(), random.NextDouble());
+            return new Fate(KindOf(kind), variant, repeat < Current.RepeatRate);
+        }
+    }
+
+    internal bool Refuses(string? cursor)
+    {
+        lock (gate)
+            return cursor is not null && Current.ExpireCursors && !issuedSinceExpiry.Contains(cursor);
+    }
+
+    internal string Issue(string cursor)
+    {
+        lock (gate)
+            if (Current.ExpireCursors)
+                issuedSinceExpiry.Add(cursor);
+        return cursor;
+    }
+
+    private FaultKind KindOf(double draw)
+    {
+        if (Current.Down)
+            return FaultKind.Reset;
+        (FaultKind Kind, double Rate)[] rates =
+        [
+            (FaultKind.Error, Current.ErrorRate),
+            (FaultKind.RateLimit, Current.RateLimitRate),
+            (FaultKind.Reset, Current.ResetRate),
+            (FaultKind.Truncate, Current.TruncateRate),
+        ];
+        foreach (var (kind, rate) in rates)
+        {
+            if (draw < rate)
+                return kind;
+            draw -= rate;
+        }
+        return FaultKind.None;
+    }
+}
+
+internal enum FaultKind
+{
+    None,
+    Error,
+    RateLimit,
+    Reset,
+    Truncate,
+}
+
+/// <summary>What happens to one request; the variant decides between the forms of one kind.</summary>
+internal readonly record struct Fate(FaultKind Kind, int Variant, bool RepeatRows)
+{
+    /// <summary>Whether the request takes effect although its answer is lost.</summary>
+    public bool AfterEffect => (Variant & 1) == 1;
+
+    public int Choose(int bound) => (Variant >> 1) % bound;
+}

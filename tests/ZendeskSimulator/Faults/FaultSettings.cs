@@ -1,0 +1,44 @@
+namespace TicketPlatform.ZendeskSimulator.Faults;
+
+/// <summary>What goes wrong, and how often: rates are shares of requests between 0 and 1.</summary>
+public sealed record FaultSettings
+{
+    public int Seed { get; init; } = 1;
+
+    /// <summary>500, 502, 503 and 504, before or after the request has taken effect.</summary>
+    public double ErrorRate { get; init; }
+
+    /// <summary>429 with Retry-After of one or two seconds.</summary>
+    public double RateLimitRate { get; init; }
+
+    /// <summary>Connections aborted, before or after the effect.</summary>
+    public double ResetRate { get; init; }
+
+    /// <summary>200 with half a body, ended properly or cut off.</summary>
+    public double TruncateRate { get; init; }
+
+    /// <summary>Export pages that begin with rows of the page before.</summary>
+    public double RepeatRate { get; init; }
+
+    /// <summary>Real milliseconds before every answer.</summary>
+    public int LatencyMs { get; init; }
+
+    public WebhookFaults Webhooks { get; init; } = new();
+
+    /// <summary>Every call answers 401.</summary>
+    public bool RefuseCredentials { get; init; }
+
+    /// <summary>Every call loses its connection.</summary>
+    public bool Down { get; init; }
+
+    /// <summary>Export cursors issued before this was set are refused with 400; those issued since work.</summary>
+    public bool ExpireCursors { get; init; }
+}
+
+/// <summary>What goes wrong with webhook deliveries.</summary>
+public sealed record WebhookFaults
+{
+    public double DropRate { get; init; }
+    public double DuplicateRate { get; init; }
+    public int ReorderSeconds { get; init; }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using TicketPlatform.ZendeskSimulator.Control;
+
+namespace TicketPlatform.ZendeskSimulator.Hosting;
+
+/// <summary>A running simulator on 127.0.0.1.</summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private SimulatorServer(WebApplication app)
+    {
+        this.app = app;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        BaseAddress = new Uri(addresses!.Addresses.First());
+    }
+
+    public Uri BaseAddress { get; }
+    public World World => app.Services.GetRequiredService<World>();
+    public SimulatorClock Clock => World.Clock;
+    public SimulatorOptions Options => app.Services.GetRequiredService<SimulatorOptions>();
+
+    /// <summary>What goes wrong from now on; setting it starts the seeded sequence anew.</summary>
+    public FaultSettings Faults
+    {
+        get => app.Services.GetRequiredService<FaultPlan>().Current;
+        set => app.Services.GetRequiredService<FaultPlan>().Current = value;
+    }
+
+    public bool RateLimits
+    {
+        get => app.Services.GetRequiredService<RateLimiter>().Enabled;
+        set => app.Services.GetRequiredService<RateLimiter>().Enabled = value;
+    }
+
+    /// <summary>What it was asked, oldest first; the last ten thousand requests.</summary>
+    public IReadOnlyList<LoggedRequest> Log => app.Services.GetRequiredService<RequestLog>().Recent;
+
+    public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        var app = SimulatorApp.Build(options);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return new SimulatorServer(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Completes when the process is told to end.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
