@@ -28,6 +28,7 @@ internal sealed record TestProject(string Name)
     public async Task<TestTally> RunAsync(string? filter, CancellationToken cancellationToken)
     {
         var report = Path.Combine(ResultsFolder, $"{Name}.trx");
+        Directory.CreateDirectory(ResultsFolder);
         File.Delete(report);
         string[] run = ["dotnet", "test", RepositoryPaths.Program(Name), "--results-directory", ResultsFolder];
         string[] options = ["--logger", $"trx;LogFileName={Name}.trx", "--nologo", .. filter is null ? (string[])[] : ["--filter", filter]];
