@@ -7,6 +7,7 @@ using TicketPlatform.Infrastructure.Jobs;
 using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Infrastructure.Tickets;
 using TicketPlatform.Infrastructure.Users;
+using TicketPlatform.Infrastructure.Zendesk;
 
 namespace TicketPlatform.Infrastructure;
 
@@ -23,6 +24,7 @@ public static class InfrastructureServices
             services.AddScoped<IRequesterLinks, RequesterLinks>();
             services.AddScoped<IOperationalRecords, OperationalRecords>();
             services.AddSingleton<IUserTicketsReader, UserTicketsReader>();
+            services.AddZendesk();
             services.AddSingleton<JobRunner>();
             if (NodeRoles.Of(configuration).Worker)
                 services.AddScheduledJobs(configuration);

@@ -1,3 +1,5 @@
+using TicketPlatform.Infrastructure.Persistence;
+
 namespace TicketPlatform.Testing;
 
 /// <summary>The database with the product's schema and nothing in it, from which test databases are cloned.</summary>
@@ -7,9 +9,6 @@ public static class TemplateDatabase
 
     private static readonly Lazy<Task<string>> Migrated = new(CreateAsync);
 
-    /// <summary>How a connection string's database gets the product's schema.</summary>
-    internal static Func<string, CancellationToken, Task> Migrate { get; } = (_, _) => Task.CompletedTask;
-
     internal static Task<string> GetAsync() => Migrated.Value;
 
     private static async Task<string> CreateAsync()
@@ -17,7 +16,7 @@ public static class TemplateDatabase
         var cluster = await TestCluster.GetAsync();
         await cluster.CreateDatabaseAsync(Name);
         // A pooled connection would stay open, and PostgreSQL does not clone a database that is in use.
-        await Migrate(cluster.ConnectionString(Name) + ";Pooling=false", CancellationToken.None);
+        await DatabaseMigrations.MigrateAsync(cluster.ConnectionString(Name) + ";Pooling=false", CancellationToken.None);
         return Name;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using TicketPlatform.Application.Synchronization;
 
 namespace TicketPlatform.Infrastructure.Zendesk;

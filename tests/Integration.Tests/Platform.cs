@@ -1,0 +1,70 @@
+using MediatR;
+using TicketPlatform.Application;
+using TicketPlatform.Infrastructure;
+using TicketPlatform.Infrastructure.Persistence;
+using TicketPlatform.Testing;
+
+namespace TicketPlatform.Integration.Tests;
+
+/// <summary>The platform without its REST edge, on a database of its own, with a clock that the test sets.</summary>
+public sealed class Platform : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Platform(TestDatabase database, ServiceProvider services, AdjustableTime time) =>
+        (Database, _services, Time) = (database, services, time);
+
+    public TestDatabase Database { get; }
+
+    public AdjustableTime Time { get; }
+
+    /// <summary>Starts against a Zendesk at an address; without one, nothing there answers.</summary>
+    public static async Task<Platform> StartAsync(Uri? zendesk = null, AdjustableTime? time = null, string token = "simulator-token")
+    {
+        time ??= new AdjustableTime(Observed.Noon.AddMinutes(2));
+        var database = await TestDatabase.CreateAsync();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["ConnectionStrings:TicketPlatform"] = database.ConnectionString,
+                    ["Roles"] = "api",
+                    ["Zendesk:BaseAddress"] = (zendesk ?? new Uri("http://127.0.0.1:9")).ToString(),
+                    ["Zendesk:Email"] = "bot@acme.test",
+                    ["Zendesk:ApiToken"] = token,
+                    ["Zendesk:AccountRequestsPerMinute"] = "100000",
+                    ["Zendesk:ExportRequestsPerMinute"] = "100000",
+                    ["Zendesk:UserExportRequestsPerMinute"] = "100000",
+                }
+            )
+            .Build();
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<TimeProvider>(time)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .AddApplication()
+            .AddInfrastructure(configuration)
+            .BuildServiceProvider(validateScopes: true);
+        return new Platform(database, services, time);
+    }
+
+    /// <summary>Sends a request in a scope of its own, as an endpoint or a job does.</summary>
+    public async Task<T> SendAsync<T>(IRequest<T> request, CancellationToken cancellationToken = default)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+
+    /// <summary>Looks into the database through the product's own context.</summary>
+    internal async Task<T> LookAsync<T>(Func<TicketPlatformDbContext, Task<T>> look)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<TicketPlatformDbContext>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}
