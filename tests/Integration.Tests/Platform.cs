@@ -11,15 +11,12 @@ public sealed class Platform : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Platform(TestDatabase database, ServiceProvider services, AdjustableTime time) =>
-        (Database, _services, Time) = (database, services, time);
+    private Platform(TestDatabase database, ServiceProvider services) => (Database, _services) = (database, services);
 
     public TestDatabase Database { get; }
 
-    public AdjustableTime Time { get; }
-
     /// <summary>Starts against a Zendesk at an address; without one, nothing there answers.</summary>
-    public static async Task<Platform> StartAsync(Uri? zendesk = null, AdjustableTime? time = null, string token = "simulator-token")
+    public static async Task<Platform> StartAsync(Uri? zendesk = null, TimeProvider? time = null, string token = "simulator-token")
     {
         time ??= new AdjustableTime(Observed.Noon.AddMinutes(2));
         var database = await TestDatabase.CreateAsync();
@@ -40,12 +37,12 @@ public sealed class Platform : IAsyncDisposable
             .Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<TimeProvider>(time)
+            .AddSingleton(time)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
             .AddApplication()
             .AddInfrastructure(configuration)
             .BuildServiceProvider(validateScopes: true);
-        return new Platform(database, services, time);
+        return new Platform(database, services);
     }
 
     /// <summary>Sends a request in a scope of its own, as an endpoint or a job does.</summary>

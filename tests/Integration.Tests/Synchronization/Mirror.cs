@@ -1,0 +1,157 @@
+using MediatR;
+using Npgsql;
+using TicketPlatform.Testing;
+using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Users;
+using TicketPlatform.ZendeskSimulator.Hosting;
+
+namespace TicketPlatform.Integration.Tests.Synchronization;
+
+/// <summary>A simulated Zendesk account and the platform that mirrors it; both live by the simulator's clock.</summary>
+public sealed class Mirror : IAsyncDisposable
+{
+    // Enough for a page that fails every time to have outlived every pause; reached only when something is wrong.
+    private const int MostRounds = 200;
+
+    private Mirror(SimulatorServer zendesk, Platform platform) => (Zendesk, Platform) = (zendesk, platform);
+
+    public SimulatorServer Zendesk { get; }
+
+    public Platform Platform { get; }
+
+    public static async Task<Mirror> StartAsync(int users = 40, int tickets = 300, int seed = 7)
+    {
+        var zendesk = await SimulatorServer.StartAsync(
+            new SimulatorOptions
+            {
+                Users = users,
+                Tickets = tickets,
+                Seed = seed,
+                RateLimits = false,
+            }
+        );
+        var platform = await Platform.StartAsync(zendesk.BaseAddress, zendesk.Clock);
+        return new Mirror(zendesk, platform);
+    }
+
+    /// <summary>Lets Zendesk's blind minute and every pause pass, then runs all jobs until none has anything left to do.</summary>
+    public async Task SettleAsync()
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            Zendesk.Clock.Advance(TimeSpan.FromSeconds(70));
+            if (await RunJobsAsync())
+                return;
+        }
+        throw new InvalidOperationException("The mirror did not come to rest.");
+    }
+
+    /// <summary>Runs every job once, slice after slice. Answers whether all ended without a problem.</summary>
+    public async Task<bool> RunJobsAsync()
+    {
+        var calm = await RunAsync(budget => new SyncUsers(budget));
+        calm &= await RunAsync(budget => new SyncTickets(budget));
+        calm &= await RunAsync(budget => new ResolveRequesters(budget));
+        calm &= await RunAsync(budget => new RereadTickets(budget));
+        return calm & await RunAsync(budget => new OverlapTickets(budget));
+    }
+
+    /// <summary>Runs one job until it is done or has a problem; answers which.</summary>
+    public async Task<bool> RunAsync(Func<SliceBudget, IRequest<SliceOutcome>> job)
+    {
+        while (true)
+        {
+            var outcome = await Platform.SendAsync(job(new SliceBudget(Zendesk.Clock)));
+            if (outcome.Problem is not null)
+                return false;
+            if (!outcome.MoreIsWaiting)
+                return true;
+        }
+    }
+
+    /// <summary>The user's id, made from nothing but the address, so that tests need not carry it.</summary>
+    public async Task<Guid> ProvisionAsync(string email, Guid? id = null)
+    {
+        var user = id ?? Guid.NewGuid();
+        var outcome = await Platform.SendAsync(new PutUser(user, email));
+        outcome.Failure.ShouldBeNull();
+        return user;
+    }
+
+    /// <summary>Everything the user is shown, every page, as id and status.</summary>
+    public async Task<SortedDictionary<long, string>> TicketsOfAsync(Guid user)
+    {
+        var shown = new SortedDictionary<long, string>();
+        string? cursor = null;
+        do
+        {
+            var query = new GetUserTickets(user, new Reader(user, false), "all", null, null, null, 100, cursor, null);
+            var answer = (await Platform.SendAsync(query)).Value.Body;
+            foreach (var ticket in answer.Tickets)
+                shown.Add(ticket.Id, ticket.Status);
+            cursor = answer.Page.Next;
+        } while (cursor is not null);
+        return shown;
+    }
+
+    /// <summary>What the simulated account says a Zendesk user has requested, deleted tickets aside.</summary>
+    public SortedDictionary<long, string> TruthOf(long zendeskUser)
+    {
+        lock (Zendesk.World.Gate)
+        {
+            var position = Zendesk.World.Users.Find(zendeskUser)!.Position;
+            var tickets = Zendesk.World.Tickets.Where(ticket => ticket.Requester == position && !ticket.IsDeleted && ticket.IsPublic);
+            return new(tickets.ToDictionary(ticket => (long)ticket.Id, ticket => Zendesk.World.Names[ticket.Status]!));
+        }
+    }
+
+    /// <summary>Tickets in which the stored mirror differs from the account, each with both sides; none when they are equal.</summary>
+    public async Task<IReadOnlyList<string>> DifferencesAsync()
+    {
+        var stored = await StoredAsync();
+        lock (Zendesk.World.Gate)
+        {
+            var world = Zendesk.World;
+            var differences = new List<string>();
+            foreach (var ticket in world.Tickets)
+            {
+                var truth =
+                    $"{world.Users[ticket.Requester].Id}|{world.Names[ticket.Status]}|{world.Names[ticket.Priority]}|{world.SubjectOf(ticket)?.Replace("\0", "", StringComparison.Ordinal)}|{ticket.UpdatedAt}";
+                var mirrored = stored.GetValueOrDefault(ticket.Id, "missing");
+                if (mirrored != truth)
+                    differences.Add($"{ticket.Id}: {truth} but stored {mirrored}");
+            }
+            if (stored.Count != world.Tickets.Count)
+                differences.Add($"{stored.Count} stored of {world.Tickets.Count}");
+            return differences;
+        }
+    }
+
+    /// <summary>Breaks in the chain of cursors, by stream; none when every page follows the one before it.</summary>
+    public Task<IReadOnlyList<string>> ChainBreaksAsync() => CursorChain.BreaksAsync(Platform.Database.ConnectionString);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Platform.DisposeAsync();
+        await Zendesk.DisposeAsync();
+    }
+
+    private async Task<Dictionary<long, string>> StoredAsync()
+    {
+        await using var connection = new NpgsqlConnection(Platform.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            """
+            select zendesk_id, concat_ws('|', requester_id, status, coalesce(priority, ''), subject, extract(epoch from updated_at)::bigint)
+            from tickets
+            """,
+            connection
+        );
+        await using var rows = await command.ExecuteReaderAsync();
+        var stored = new Dictionary<long, string>();
+        while (await rows.ReadAsync())
+            stored.Add(rows.GetInt64(0), rows.GetString(1));
+        return stored;
+    }
+}
