@@ -77,7 +77,8 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
         CancellationToken cancellationToken
     )
     {
-        using var fetching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var patience = new CancellationTokenSource(budget.LeftToWait, time);
+        using var fetching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var next = walk.Fetch(stream, stream.Position, fetching.Token);
         try
         {
@@ -92,6 +93,10 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
                 if (!goesOn)
                     return !receipt.EndOfStream;
             }
+        }
+        catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ZendeskException(ZendeskFault.TimedOut, "Zendesk did not answer within the slice.", exception);
         }
         finally
         {

@@ -1,9 +1,9 @@
 using MediatR;
 using Npgsql;
-using TicketPlatform.Testing;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
+using TicketPlatform.Testing;
 using TicketPlatform.ZendeskSimulator.Hosting;
 
 namespace TicketPlatform.Integration.Tests.Synchronization;
