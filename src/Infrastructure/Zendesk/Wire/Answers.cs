@@ -1,9 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Infrastructure.Zendesk.Wire;
 
 /// <summary>A page of the cursor-based ticket export, with what was side-loaded.</summary>
-internal sealed class TicketExportAnswer
+internal sealed class TicketExportAnswer : IJsonOnDeserialized
 {
     [JsonRequired]
     public List<TicketWire> Tickets { get; set; } = [];
@@ -16,10 +17,12 @@ internal sealed class TicketExportAnswer
 
     [JsonRequired]
     public bool EndOfStream { get; set; }
+
+    public void OnDeserialized() => Rows.RefuseNull(Tickets);
 }
 
 /// <summary>A page of the cursor-based user export.</summary>
-internal sealed class UserExportAnswer
+internal sealed class UserExportAnswer : IJsonOnDeserialized
 {
     [JsonRequired]
     public List<UserWire> Users { get; set; } = [];
@@ -28,28 +31,34 @@ internal sealed class UserExportAnswer
 
     [JsonRequired]
     public bool EndOfStream { get; set; }
+
+    public void OnDeserialized() => Rows.RefuseNull(Users);
 }
 
 /// <summary>Tickets asked for by id.</summary>
-internal sealed class TicketsAnswer
+internal sealed class TicketsAnswer : IJsonOnDeserialized
 {
     [JsonRequired]
     public List<TicketWire> Tickets { get; set; } = [];
 
     public List<MetricSetWire>? MetricSets { get; set; }
+
+    public void OnDeserialized() => Rows.RefuseNull(Tickets);
 }
 
 /// <summary>A page of a user search, by offset.</summary>
-internal sealed class UsersAnswer
+internal sealed class UsersAnswer : IJsonOnDeserialized
 {
     [JsonRequired]
     public List<UserWire> Users { get; set; } = [];
 
     public string? NextPage { get; set; }
+
+    public void OnDeserialized() => Rows.RefuseNull(Users);
 }
 
 /// <summary>A page of identities, by cursor (<see cref="Meta"/>) or by offset (<see cref="NextPage"/>).</summary>
-internal sealed class IdentitiesAnswer
+internal sealed class IdentitiesAnswer : IJsonOnDeserialized
 {
     [JsonRequired]
     public List<IdentityWire> Identities { get; set; } = [];
@@ -57,6 +66,8 @@ internal sealed class IdentitiesAnswer
     public PagingMeta? Meta { get; set; }
 
     public string? NextPage { get; set; }
+
+    public void OnDeserialized() => Rows.RefuseNull(Identities);
 }
 
 internal sealed class PagingMeta
@@ -83,4 +94,15 @@ internal sealed class TokenAnswer
 
     /// <summary>Seconds.</summary>
     public int? ExpiresIn { get; set; }
+}
+
+/// <summary>The serializer checks that a list is there, but not what is in it.</summary>
+file static class Rows
+{
+    public static void RefuseNull<T>(List<T> rows)
+        where T : class
+    {
+        if (rows.Contains(null!))
+            throw new JsonException("A row is null.");
+    }
 }

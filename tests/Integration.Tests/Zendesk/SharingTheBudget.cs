@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Infrastructure.Zendesk;
+
+namespace TicketPlatform.Integration.Tests.Zendesk;
+
+public sealed class SharingTheBudget : IAsyncLifetime
+{
+    private readonly HurriedTime _time = new();
+    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(PostgresFactAttribute.ConnectionString ?? "Host=none");
+
+    public async Task InitializeAsync()
+    {
+        if (PostgresFactAttribute.ConnectionString is null)
+            return;
+        await using var command = _database.CreateCommand(
+            """
+            create table if not exists zendesk_request_budgets (bucket text primary key, blocked_until timestamptz null);
+            create table if not exists zendesk_requests (bucket text not null, lane smallint not null, sent_at timestamptz not null);
+            create index if not exists zendesk_requests_window on zendesk_requests (bucket, sent_at);
+            truncate zendesk_request_budgets, zendesk_requests;
+            """
+        );
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [PostgresFact]
+    public async Task No_minute_holds_more_requests_than_the_limit()
+    {
+        var grants = new List<DateTimeOffset>();
+        for (var call = 0; call < 35; call++)
+        {
+            while (await TakeAsync(RequestLane.Live) is { } wait)
+                _time.Advance(wait);
+            grants.Add(_time.GetUtcNow());
+            _time.Advance(TimeSpan.FromSeconds(call % 5));
+        }
+
+        foreach (var (earlier, later) in grants.Zip(grants.Skip(10)))
+            (later - earlier).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
+        (grants[^1] - grants[0]).ShouldBeLessThan(TimeSpan.FromMinutes(4));
+    }
+
+    [PostgresFact]
+    public async Task Lower_lanes_leave_a_part_to_the_ones_above()
+    {
+        (await GrantsAsync(RequestLane.Backfill)).ShouldBe(7);
+        (await GrantsAsync(RequestLane.Reconciliation)).ShouldBe(1);
+        (await GrantsAsync(RequestLane.Statistics)).ShouldBe(1);
+        (await GrantsAsync(RequestLane.Live)).ShouldBe(1);
+        (await TakeAsync(RequestLane.Live)).ShouldBe(TimeSpan.FromMinutes(1));
+    }
+
+    [PostgresFact]
+    public async Task A_lane_waits_until_enough_requests_have_left_the_minute()
+    {
+        for (var second = 0; second < 9; second++)
+        {
+            (await TakeAsync(RequestLane.Live)).ShouldBeNull();
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // Backfill may make the 7th request of a minute: the first three have to go.
+        (await TakeAsync(RequestLane.Backfill)).ShouldBe(TimeSpan.FromSeconds(60 + 2 - 9));
+        _time.Advance(TimeSpan.FromSeconds(60 + 2 - 9));
+        (await TakeAsync(RequestLane.Backfill)).ShouldBeNull();
+    }
+
+    [PostgresFact]
+    public async Task Buckets_are_counted_apart()
+    {
+        (await GrantsAsync(RequestLane.Live)).ShouldBe(10);
+
+        (await Budget().TakeAsync(RequestBucket.UserExports, RequestLane.Live, CancellationToken.None)).ShouldBeNull();
+        (await Budget().TakeAsync(RequestBucket.Account, RequestLane.Live, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [PostgresFact]
+    public async Task A_blocked_bucket_grants_nothing_and_the_longest_block_counts()
+    {
+        await Budget().BlockAsync(RequestBucket.Exports, TimeSpan.FromSeconds(90), CancellationToken.None);
+        await Budget().BlockAsync(RequestBucket.Exports, TimeSpan.FromSeconds(5), CancellationToken.None);
+
+        (await TakeAsync(RequestLane.Live)).ShouldBe(TimeSpan.FromSeconds(90));
+        _time.Advance(TimeSpan.FromSeconds(90));
+        (await TakeAsync(RequestLane.Live)).ShouldBeNull();
+    }
+
+    [PostgresFact]
+    public async Task Nodes_that_ask_at_once_do_not_exceed_the_limit_together()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => TakeAsync(RequestLane.Live)));
+
+        answers.Count(static answer => answer is null).ShouldBe(10);
+    }
+
+    private async Task<int> GrantsAsync(RequestLane lane)
+    {
+        var grants = 0;
+        while (await TakeAsync(lane) is null)
+            grants++;
+        return grants;
+    }
+
+    private Task<TimeSpan?> TakeAsync(RequestLane lane) => Budget().TakeAsync(RequestBucket.Exports, lane, CancellationToken.None);
+
+    private PostgresRequestBudget Budget() => new(_database, Options.Create(new ZendeskOptions()), _time);
+}
