@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace TicketPlatform.Integration.Tests.Zendesk;
@@ -32,6 +33,25 @@ internal static class Answer
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = Encoding.UTF8.GetByteCount(body) + 1_000;
             await context.Response.WriteAsync(body);
+        };
+
+    /// <summary>Ends in the middle of the compressed text.</summary>
+    public static RequestDelegate CutGzip(string body)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(body));
+        var whole = packed.ToArray();
+        return Body(whole[..(whole.Length / 2)], "application/json", 200, ("Content-Encoding", "gzip"));
+    }
+
+    /// <summary>Announces a body of this many bytes.</summary>
+    public static RequestDelegate Announcing(long bytes) =>
+        async context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = bytes;
+            await context.Response.WriteAsync("{");
         };
 
     public static RequestDelegate Reset() =>

@@ -32,6 +32,8 @@ public sealed class RepeatingRequests
         {
             { "truncated", 200 },
             { "invalid", 200 },
+            { "cut gzip", 200 },
+            { "endless", 200 },
             { "html", 200 },
             { "null", 200 },
             { "incomplete", 200 },
@@ -119,6 +121,8 @@ public sealed class RepeatingRequests
         {
             "truncated" => Answer.Truncated("""{"tickets":[{"id":1"""),
             "invalid" => Answer.Json("""{"tickets":[{"id":1"""),
+            "cut gzip" => Answer.CutGzip(Answer.EmptyPage),
+            "endless" => Answer.Announcing(ZendeskBody.LongestBytes),
             "html" => Answer.Html(),
             "null" => Answer.Json("null"),
             "incomplete" => Answer.Json("""{"after_cursor":"c1","end_of_stream":true}"""),

@@ -2,32 +2,36 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Infrastructure.Zendesk;
+using TicketPlatform.Testing;
 
 namespace TicketPlatform.Integration.Tests.Zendesk;
 
 public sealed class SharingTheBudget : IAsyncLifetime
 {
     private readonly HurriedTime _time = new();
-    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(PostgresFactAttribute.ConnectionString ?? "Host=none");
+    private TestDatabase _platform = null!;
+    private NpgsqlDataSource _database = null!;
 
     public async Task InitializeAsync()
     {
-        if (PostgresFactAttribute.ConnectionString is null)
-            return;
+        _platform = await TestDatabase.CreateAsync();
+        _database = NpgsqlDataSource.Create(_platform.ConnectionString);
         await using var command = _database.CreateCommand(
             """
             create table if not exists zendesk_request_budgets (bucket text primary key, blocked_until timestamptz null);
             create table if not exists zendesk_requests (bucket text not null, lane smallint not null, sent_at timestamptz not null);
-            create index if not exists zendesk_requests_window on zendesk_requests (bucket, sent_at);
-            truncate zendesk_request_budgets, zendesk_requests;
             """
         );
         await command.ExecuteNonQueryAsync();
     }
 
-    public async Task DisposeAsync() => await _database.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        await _platform.DisposeAsync();
+    }
 
-    [PostgresFact]
+    [Fact]
     public async Task No_minute_holds_more_requests_than_the_limit()
     {
         var grants = new List<DateTimeOffset>();
@@ -44,7 +48,7 @@ public sealed class SharingTheBudget : IAsyncLifetime
         (grants[^1] - grants[0]).ShouldBeLessThan(TimeSpan.FromMinutes(4));
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Lower_lanes_leave_a_part_to_the_ones_above()
     {
         (await GrantsAsync(RequestLane.Backfill)).ShouldBe(7);
@@ -54,7 +58,7 @@ public sealed class SharingTheBudget : IAsyncLifetime
         (await TakeAsync(RequestLane.Live)).ShouldBe(TimeSpan.FromMinutes(1));
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task A_lane_waits_until_enough_requests_have_left_the_minute()
     {
         for (var second = 0; second < 9; second++)
@@ -69,7 +73,7 @@ public sealed class SharingTheBudget : IAsyncLifetime
         (await TakeAsync(RequestLane.Backfill)).ShouldBeNull();
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Buckets_are_counted_apart()
     {
         (await GrantsAsync(RequestLane.Live)).ShouldBe(10);
@@ -78,7 +82,7 @@ public sealed class SharingTheBudget : IAsyncLifetime
         (await Budget().TakeAsync(RequestBucket.Account, RequestLane.Live, CancellationToken.None)).ShouldBeNull();
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task A_blocked_bucket_grants_nothing_and_the_longest_block_counts()
     {
         await Budget().BlockAsync(RequestBucket.Exports, TimeSpan.FromSeconds(90), CancellationToken.None);
@@ -89,7 +93,7 @@ public sealed class SharingTheBudget : IAsyncLifetime
         (await TakeAsync(RequestLane.Live)).ShouldBeNull();
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Nodes_that_ask_at_once_do_not_exceed_the_limit_together()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => TakeAsync(RequestLane.Live)));
