@@ -79,11 +79,13 @@ public sealed class Ticket
         return Absorbed.NeedsReread;
     }
 
+    // What is said again must outrank something else that was said in between. The export never changes its mind about a
+    // second, and the overlap passes repeat it by the thousand: there a repetition is nothing to store.
     private Absorbed Repeated(TicketObservation seen)
     {
-        // A later repetition of a hint must outrank a differing hint that was made in between.
-        var outranks = seen.Source == ObservationSource.Webhook || seen.Content != Seen.Content;
-        return outranks && seen.CompareTo(Seen) > 0 ? Become(seen, RereadDue) : Confirmed(seen);
+        var mayOutrank = seen.Source != ObservationSource.Export || seen.Content != Seen.Content;
+        var settles = seen.Source != ObservationSource.Webhook;
+        return mayOutrank && seen.CompareTo(Seen) > 0 ? Become(seen, RereadDue && !settles) : Confirmed(seen);
     }
 
     private Absorbed Confirmed(TicketObservation seen)

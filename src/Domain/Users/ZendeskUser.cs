@@ -63,7 +63,10 @@ public sealed class ZendeskUser(long id)
         IdentitiesDueAt = null;
         if (ErasedAt is not null)
             return;
-        _emails.RemoveAll(known => identities.All(identity => identity.Email.Normalized != known.Email));
+        var namesPrimary = identities.Any(identity => identity.IsPrimary);
+        _emails.RemoveAll(known =>
+            identities.All(identity => identity.Email.Normalized != known.Email) && (namesPrimary || !known.IsPrimary)
+        );
         foreach (var identity in identities)
             Keep(identity.Email, identity.IsPrimary, identity.IsVerified);
     }
