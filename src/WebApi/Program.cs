@@ -1,1 +1,36 @@
-await Task.CompletedTask;
+using TicketPlatform.Application;
+using TicketPlatform.Infrastructure;
+using TicketPlatform.Infrastructure.Persistence;
+using TicketPlatform.Infrastructure.Telemetry;
+using TicketPlatform.WebApi;
+using TicketPlatform.WebApi.OpenApi;
+using TicketPlatform.WebApi.Operations;
+using TicketPlatform.WebApi.Tickets;
+using TicketPlatform.WebApi.Users;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+
+    builder.AddStructuredLogging();
+    builder.AddApi();
+    builder.Services.AddApplication().AddInfrastructure(builder.Configuration);
+
+    var app = builder.Build();
+
+    app.UseApi();
+    app.MapApiDescription();
+    app.MapTickets();
+    app.MapUsers();
+    app.MapHealth();
+    app.AnnounceStart();
+
+    await app.Services.MigrateDatabaseAsync(app.Lifetime.ApplicationStopping);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartupRefusal.Of(exception) is { } line)
+{
+    await Console.Error.WriteLineAsync(line);
+    return 1;
+}

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using TicketPlatform.Application.Tickets;
+
+namespace TicketPlatform.WebApi.Authentication;
+
+/// <summary>Who may do what. A token's <c>role</c> claims count; a user is whoever has a uuid as <c>sub</c>.</summary>
+internal static class Policies
+{
+    /// <summary>Users read their own tickets, support and admins everybody's.</summary>
+    public const string ReadTickets = "read-tickets";
+
+    /// <summary>Users, jobs, console.</summary>
+    public const string Administer = "administer";
+
+    private const string Admin = "admin";
+    private const string Support = "support";
+
+    public static void Define(AuthorizationOptions options)
+    {
+        options.AddPolicy(
+            ReadTickets,
+            policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.AsReader is not (null, false))
+        );
+        options.AddPolicy(Administer, policy => policy.RequireAuthenticatedUser().RequireRole(Admin));
+    }
+
+    extension(ClaimsPrincipal caller)
+    {
+        /// <summary>The caller as the use cases know them.</summary>
+        public Reader AsReader =>
+            new(
+                Guid.TryParseExact(caller.FindFirst("sub")?.Value, "D", out var id) ? id : null,
+                caller.IsInRole(Support) || caller.IsInRole(Admin)
+            );
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Users;
+using TicketPlatform.WebApi.Operations;
+using TicketPlatform.WebApi.Problems;
+using TicketPlatform.WebApi.Users;
+
+namespace TicketPlatform.WebApi.Http;
+
+/// <summary>Every type that crosses the wire, serialised by generated code.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict,
+    Converters = [typeof(UtcInstantConverter)]
+)]
+[JsonSerializable(typeof(UserTickets))]
+[JsonSerializable(typeof(UserList))]
+[JsonSerializable(typeof(UserView))]
+[JsonSerializable(typeof(PutUserBody))]
+[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class ApiJson : JsonSerializerContext;

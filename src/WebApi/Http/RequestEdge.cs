@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace TicketPlatform.WebApi.Http;
+
+/// <summary>The outermost step: names the request, sees to the headers of its answer and writes its line in the log.</summary>
+internal sealed partial class RequestEdge(RequestDelegate next, ILogger<RequestEdge> logger, TimeProvider time)
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var start = time.GetTimestamp();
+        context.TraceIdentifier = RequestId.Of(context.Request.Headers[RequestId.Header]);
+        context.Response.OnStarting(ResponseHeaders.OnStarting, context);
+
+        using var scope = logger.BeginScope(new KeyValuePair<string, object>[] { new("RequestId", context.TraceIdentifier) });
+        await next(context);
+        Record(context, time.GetElapsedTime(start));
+    }
+
+    private void Record(HttpContext context, TimeSpan elapsed)
+    {
+        var status = context.Response.StatusCode;
+        var level =
+            status >= 500 || elapsed > Slow ? LogLevel.Warning
+            : status >= 400 ? LogLevel.Information
+            : LogLevel.Debug;
+        if (logger.IsEnabled(level))
+            Log.Answered(
+                logger,
+                level,
+                context.Request.Method,
+                // The path without the query: searches and cursors are nobody else's business.
+                context.Request.Path.Value,
+                status,
+                (long)elapsed.TotalMilliseconds,
+                // What a caller did wrong is told to the caller; its exception may quote the body.
+                status >= 500
+                    ? context.Features.Get<IExceptionHandlerFeature>()?.Error
+                    : null
+            );
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Message = "{Method} {Path} answered {StatusCode} in {ElapsedMilliseconds} ms")]
+        public static partial void Answered(
+            ILogger logger,
+            LogLevel level,
+            string method,
+            string? path,
+            int statusCode,
+            long elapsedMilliseconds,
+            Exception? exception
+        );
+    }
+}

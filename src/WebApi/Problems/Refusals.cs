@@ -1,0 +1,28 @@
+using TicketPlatform.Application;
+
+namespace TicketPlatform.WebApi.Problems;
+
+internal static class Refusals
+{
+    extension(Failure failure)
+    {
+        /// <summary>The one place where a refusal becomes a status code.</summary>
+        public ProblemAnswer ToProblem() => new(failure.Kind.ToStatus(), failure.Code, failure.Detail, failure.Fields);
+    }
+
+    extension(FailureKind kind)
+    {
+        public int ToStatus() =>
+            kind switch
+            {
+                FailureKind.Invalid => StatusCodes.Status400BadRequest,
+                FailureKind.NotFound => StatusCodes.Status404NotFound,
+                FailureKind.Conflict => StatusCodes.Status409Conflict,
+                _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unmapped failure kind."),
+            };
+    }
+
+    /// <summary>The refusal of one field.</summary>
+    public static Failure Invalid(string field, string message) =>
+        InvalidInput.Of(new Dictionary<string, string[]> { [field] = [message] });
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Infrastructure;
+
+namespace TicketPlatform.WebApi;
+
+/// <summary>Why the process cannot start, in one line; a stack trace helps nobody who has to set something.</summary>
+internal static class StartupRefusal
+{
+    /// <summary>The line, or null for an error that is ours.</summary>
+    public static string? Of(Exception exception) =>
+        exception switch
+        {
+            StartupException or OptionsValidationException => exception.Message,
+            IOException { InnerException: AddressInUseException } =>
+                $"{exception.Message.TrimEnd('.')}. Choose another with ASPNETCORE_URLS.",
+            _ => null,
+        };
+}
