@@ -26,7 +26,7 @@ public sealed record TicketSummary(long Open, StatusCounts ByStatus);
 /// <summary>Tickets per status.</summary>
 public sealed record StatusCounts(long New, long Open, long Pending, long Hold, long Solved, long Closed)
 {
-    public long Unsolved => New + Open + Pending + Hold;
+    internal long Unsolved => New + Open + Pending + Hold;
 }
 
 /// <param name="Id">Zendesk's id.</param>
