@@ -55,5 +55,5 @@ public sealed class ChoosingUsers
     private static string[] AddressesOf(SimulatedPerson person) =>
         [person.Email!, .. person.Identities!.Select(identity => identity.Value)];
 
-    private static SimulatedIdentity Further(int id, bool verified) => new("email", $"private{id}@mail.test", verified, Primary: false);
+    private static SimulatedIdentity Further(int id, bool verified) => new($"private{id}@mail.test", verified, Primary: false);
 }

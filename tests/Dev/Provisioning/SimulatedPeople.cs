@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace TicketPlatform.Dev.Provisioning;
 
-/// <summary>One address of a person in Zendesk.</summary>
-internal sealed record SimulatedIdentity(string Type, string Value, bool Verified, bool Primary);
+/// <summary>One e-mail address of a person in Zendesk.</summary>
+internal sealed record SimulatedIdentity(string Value, bool Verified, bool Primary);
 
 /// <summary>A person the simulator knows.</summary>
 internal sealed record SimulatedPerson(long Id, string? Email, bool Active = true, SimulatedIdentity[]? Identities = null);
@@ -12,16 +12,20 @@ internal sealed record SimulatedPerson(long Id, string? Email, bool Active = tru
 /// <summary>Asks the simulator who could write tickets.</summary>
 internal sealed class SimulatedPeople(HttpClient simulator)
 {
-    private sealed record Page(SimulatedPerson[] Users, string? NextPage);
+    private const int PerPage = 1000;
+
+    private sealed record People(SimulatedPerson[] Users);
 
     public async IAsyncEnumerable<SimulatedPerson> EndUsersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var next = "/_simulator/users?role=end-user"; next is not null; )
+        for (var page = 1; ; page++)
         {
-            var page = await simulator.GetFromJsonAsync<Page>(next, ProvisioningJson.SnakeCase, cancellationToken);
-            foreach (var person in page!.Users)
+            var path = $"/_simulator/users?role=end-user&perPage={PerPage}&page={page}";
+            var people = await simulator.GetFromJsonAsync<People>(path, cancellationToken);
+            foreach (var person in people!.Users)
                 yield return person;
-            next = page.NextPage;
+            if (people.Users.Length < PerPage)
+                yield break;
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class UserChoice
         if (person.Email is not { } primary)
             return null;
         var percent = Percent(primary);
-        var further = person.Identities?.FirstOrDefault(identity => identity is { Type: "email", Verified: true, Primary: false })?.Value;
+        var further = person.Identities?.FirstOrDefault(identity => identity is { Verified: true, Primary: false })?.Value;
         return percent < NotAUserPercent ? null
             : further is not null && percent < NotAUserPercent + FurtherAddressPercent ? further
             : primary;

@@ -21,7 +21,7 @@ internal sealed class RunSession(RunPlan plan, ZendeskCredentials credentials, R
         var database = await StartDatabaseAsync(cancellationToken);
         if (plan.Simulator is { } simulator)
         {
-            var ready = new Uri(simulator, "/_simulator/users?role=end-user");
+            var ready = new Uri(simulator, "/_simulator/status");
             await processes.StartAsync("the simulator", RunPrograms.Simulator(plan, credentials), ready, StartLimit, cancellationToken);
             RunOutput.Progress("Simulator", simulator.GetLeftPart(UriPartial.Authority));
         }
