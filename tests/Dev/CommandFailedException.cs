@@ -6,6 +6,9 @@ public sealed class CommandFailedException : Exception
     /// <summary>The exit code for a command line, or a machine, that the command cannot start with.</summary>
     public const int Refused = 2;
 
+    /// <summary>The exit code shells give to a command that Ctrl-C ended.</summary>
+    public const int Interrupted = 130;
+
     public CommandFailedException() { }
 
     public CommandFailedException(string message)

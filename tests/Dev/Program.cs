@@ -22,8 +22,13 @@ catch (CommandFailedException failure)
     await Console.Error.WriteLineAsync($"dev: {failure.Message}");
     return failure.ExitCode;
 }
-catch (PostgresUnavailableException failure)
+catch (Exception failure) when (failure is PostgresUnavailableException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"dev: {failure.Message}");
     return 1;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("dev: stopped");
+    return CommandFailedException.Interrupted;
 }

@@ -21,8 +21,9 @@ internal static class LocalFiles
 
     public static string Log(string name) => Path.Combine(RepositoryPaths.Local, "logs", $"{name}.log");
 
-    /// <summary>A path as the developer sees it, relative to the repository.</summary>
-    public static string Shown(string path) => Path.GetRelativePath(RepositoryPaths.Root, path);
+    /// <summary>A path as the developer sees it: relative to the repository if it is inside.</summary>
+    public static string Shown(string path) =>
+        path.StartsWith(RepositoryPaths.Root, StringComparison.Ordinal) ? Path.GetRelativePath(RepositoryPaths.Root, path) : path;
 
     private static string In(string name) => Path.Combine(RepositoryPaths.Local, name);
 }

@@ -36,8 +36,15 @@ internal sealed class RunProcesses : IAsyncDisposable
             await process.DisposeAsync();
         });
         _ = WatchAsync(name, process.WaitForExitAsync(CancellationToken.None), options.LogFile!);
-        if (!await process.WaitForHttpAsync(address, limit, cancellationToken))
-            throw new CommandFailedException(await Ended);
+        try
+        {
+            if (!await process.WaitForHttpAsync(address, limit, cancellationToken))
+                throw new CommandFailedException(await Ended);
+        }
+        catch (TimeoutException late)
+        {
+            throw new CommandFailedException($"{late.Message} The log of {name} is {LocalFiles.Shown(options.LogFile!)}", late);
+        }
     }
 
     public async ValueTask DisposeAsync()

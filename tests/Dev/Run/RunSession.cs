@@ -10,7 +10,7 @@ namespace TicketPlatform.Dev.Run;
 internal sealed class RunSession(RunPlan plan, ZendeskCredentials credentials, RunProcesses processes)
 {
     private const string Database = "ticketplatform";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(30);
 
     private readonly long _started = Stopwatch.GetTimestamp();

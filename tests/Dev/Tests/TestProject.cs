@@ -9,6 +9,9 @@ internal sealed record TestProject(string Name)
 {
     private static string ResultsFolder => Path.Combine(RepositoryPaths.Root, "artifacts", "test-results");
 
+    // A test that hangs is named and fails its project, instead of holding up everything behind it.
+    private static string[] HangLimit => ["--blame-hang-timeout", "4min", "--blame-hang-dump-type", "none"];
+
     /// <summary>Every project below tests whose name ends in .Tests: the quick ones first.</summary>
     public static IReadOnlyList<TestProject> All { get; } =
     [
@@ -31,7 +34,14 @@ internal sealed record TestProject(string Name)
         Directory.CreateDirectory(ResultsFolder);
         File.Delete(report);
         string[] run = ["dotnet", "test", RepositoryPaths.Program(Name), "--results-directory", ResultsFolder];
-        string[] options = ["--logger", $"trx;LogFileName={Name}.trx", "--nologo", .. filter is null ? (string[])[] : ["--filter", filter]];
+        string[] options =
+        [
+            "--logger",
+            $"trx;LogFileName={Name}.trx",
+            "--nologo",
+            .. HangLimit,
+            .. filter is null ? (string[])[] : ["--filter", filter],
+        ];
         var outcome = await ShortCommand.RunAsync([.. run, .. options], RepositoryPaths.Root, cancellationToken);
 
         var tally = File.Exists(report) ? TrxReport.Read(XDocument.Load(report)) : TestTally.Empty;

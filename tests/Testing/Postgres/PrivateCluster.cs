@@ -42,8 +42,16 @@ public sealed class PrivateCluster : IAsyncDisposable
         var password = await storage.PrepareAsync(options.Durable, cancellationToken);
         var server = new ClusterServer(options, storage, new(storage.Data, binaries, user), user.Command(binaries.Program("postgres")));
         var cluster = new PrivateCluster(options, throwAway, server, password);
-        await cluster.RestartAsync(cancellationToken);
-        return cluster;
+        try
+        {
+            await cluster.RestartAsync(cancellationToken);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>How to reach a database of this cluster as its superuser.</summary>

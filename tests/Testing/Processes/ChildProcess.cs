@@ -84,10 +84,10 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Ends its standard input.</summary>
     public void EndInput() => _process.StandardInput.Close();
 
-    /// <summary>SIGKILL, and waits until the process is gone.</summary>
+    /// <summary>SIGKILL for the process and what it has started; waits until they are gone.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
