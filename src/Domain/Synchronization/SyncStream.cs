@@ -70,6 +70,8 @@ public sealed class SyncStream(string name)
     {
         if (LeasedUntil > now || RetryAt > now)
             return false;
+        if (LeasedUntil is not null)
+            ShrinkPages(); // the slice before never ended: killed, or cut off over a page too large for it
         LeasedUntil = now + duration;
         Fence++;
         return true;

@@ -18,6 +18,12 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time)
             await RecordAsync(job, startedAt, outcome.Problem is null ? "done" : "problem", outcome.Problem, outcome.Rows);
             return outcome;
         }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            var cutOff = $"Cut off after {SliceBudget.Limit.TotalSeconds} s; what was not committed is done again.";
+            await RecordAsync(job, startedAt, "problem", cutOff, rows: 0);
+            return new SliceOutcome(0, Problem: cutOff);
+        }
         catch (Exception exception)
         {
             await RecordAsync(job, startedAt, "failed", $"{exception.GetType().Name}: {exception.Message}", rows: 0);

@@ -54,6 +54,17 @@ public sealed class WalkingStreams
     }
 
     [Fact]
+    public void A_slice_that_never_ended_leaves_smaller_pages_to_the_next()
+    {
+        var stream = Begun();
+        stream.TryLease(Noon, Lease);
+
+        stream.TryLease(Noon.AddSeconds(10), Lease);
+
+        stream.PageSize.ShouldBe(SyncStream.LargestPage / 2);
+    }
+
+    [Fact]
     public void A_failure_keeps_the_cursor_and_pauses()
     {
         var stream = Begun();
