@@ -17,7 +17,12 @@ internal static class JobServices
                 quartz.UsePersistentStore(store =>
                 {
                     store.UsePostgres(DatabaseServices.ConnectionString(configuration));
-                    store.UseClustering();
+                    // A node that was killed in the middle of a job is noticed within seconds, and its job runs elsewhere.
+                    store.UseClustering(cluster =>
+                    {
+                        cluster.CheckinInterval = TimeSpan.FromSeconds(2);
+                        cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+                    });
                     store.ProvisionSchema();
                 });
             });

@@ -1,5 +1,4 @@
 using MediatR;
-using Npgsql;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
@@ -107,26 +106,8 @@ public sealed class Mirror : IAsyncDisposable
     }
 
     /// <summary>Tickets in which the stored mirror differs from the account, each with both sides; none when they are equal.</summary>
-    public async Task<IReadOnlyList<string>> DifferencesAsync()
-    {
-        var stored = await StoredAsync();
-        lock (Zendesk.World.Gate)
-        {
-            var world = Zendesk.World;
-            var differences = new List<string>();
-            foreach (var ticket in world.Tickets)
-            {
-                var truth =
-                    $"{world.Users[ticket.Requester].Id}|{world.Names[ticket.Status]}|{world.Names[ticket.Priority]}|{world.SubjectOf(ticket)?.Replace("\0", "", StringComparison.Ordinal)}|{ticket.UpdatedAt}";
-                var mirrored = stored.GetValueOrDefault(ticket.Id, "missing");
-                if (mirrored != truth)
-                    differences.Add($"{ticket.Id}: {truth} but stored {mirrored}");
-            }
-            if (stored.Count != world.Tickets.Count)
-                differences.Add($"{stored.Count} stored of {world.Tickets.Count}");
-            return differences;
-        }
-    }
+    public Task<IReadOnlyList<string>> DifferencesAsync() =>
+        MirrorComparison.DifferencesAsync(Platform.Database.ConnectionString, Zendesk.World);
 
     /// <summary>Breaks in the chain of cursors, by stream; none when every page follows the one before it.</summary>
     public Task<IReadOnlyList<string>> ChainBreaksAsync() => CursorChain.BreaksAsync(Platform.Database.ConnectionString);
@@ -135,23 +116,5 @@ public sealed class Mirror : IAsyncDisposable
     {
         await Platform.DisposeAsync();
         await Zendesk.DisposeAsync();
-    }
-
-    private async Task<Dictionary<long, string>> StoredAsync()
-    {
-        await using var connection = new NpgsqlConnection(Platform.Database.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(
-            """
-            select zendesk_id, concat_ws('|', requester_id, status, coalesce(priority, ''), subject, extract(epoch from updated_at)::bigint)
-            from tickets
-            """,
-            connection
-        );
-        await using var rows = await command.ExecuteReaderAsync();
-        var stored = new Dictionary<long, string>();
-        while (await rows.ReadAsync())
-            stored.Add(rows.GetInt64(0), rows.GetString(1));
-        return stored;
     }
 }
