@@ -77,6 +77,9 @@ public sealed class World
         order.Build(tickets.Select(ticket => new ExportKey(ticket.GeneratedAt, ticket.Id)));
         Users.BuildOrder();
         SortEvents();
+        // A large history leaves several times its own size behind in garbage.
+        if (tickets.Count > 100_000)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     // Stable, since the events of one audit were added together and must stay together.
