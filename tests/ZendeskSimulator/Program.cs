@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 if (CommandLine.Parse(args, out var mistake) is not { } options)
 {
     await Console.Error.WriteLineAsync($"{mistake} {CommandLine.Usage}");
@@ -5,6 +7,7 @@ if (CommandLine.Parse(args, out var mistake) is not { } options)
 }
 try
 {
+    CommandLine.RequireFreePort(options.Port);
     await using var simulator = await SimulatorServer.StartAsync(options);
     Console.WriteLine(
         $"Zendesk simulator ready on {simulator.BaseAddress} with {simulator.World.Tickets.Count} tickets and {simulator.World.Users.All.Count} users."
@@ -12,7 +15,7 @@ try
     await simulator.WaitForShutdownAsync();
     return 0;
 }
-catch (IOException problem)
+catch (Exception problem) when (problem is IOException or SocketException)
 {
     await Console.Error.WriteLineAsync($"The simulator cannot start: {problem.Message} Choose another --port or --state.");
     return 2;

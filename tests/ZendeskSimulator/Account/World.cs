@@ -20,7 +20,7 @@ public sealed class World
     public Lock Gate { get; } = new();
     public SimulatorClock Clock { get; }
     public Names Names { get; } = new();
-    public Directory Users { get; } = new();
+    public People Users { get; } = new();
 
     /// <summary>All tickets; the one with id n stands at n - 1.</summary>
     public IReadOnlyList<Ticket> Tickets => tickets;

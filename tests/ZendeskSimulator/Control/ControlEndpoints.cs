@@ -20,7 +20,7 @@ internal static class ControlEndpoints
             control.MapPut("/clock", SetClock);
             control.MapPut("/limits", (Switch limits, RateLimiter limiter) => new Switch(limiter.Enabled = limits.Enabled));
             control.MapPut("/activity", SetActivity);
-            control.MapGet("/log", (RequestLog log) => new { requests = log.Recent });
+            control.MapGet("/log", object (RequestLog log) => new { requests = log.Recent });
             control.MapGet("/log/summary", Summary);
         }
     }

@@ -7,7 +7,7 @@ internal static class TruthEndpoints
     {
         public void MapTruth()
         {
-            control.MapGet("/truth/tickets", (World world) => new { tickets = AllTickets(world) });
+            control.MapGet("/truth/tickets", object (World world) => new { tickets = AllTickets(world) });
             control.MapGet("/truth/open-counts", OpenCounts);
         }
     }

@@ -1,10 +1,13 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace TicketPlatform.ZendeskSimulator.Hosting;
 
 /// <summary>The process's arguments as options.</summary>
 internal static class CommandLine
 {
     public const string Usage =
-        "usage: --port N --users N --tickets N --seed N --email E --token T --state FILE --quiet-activity --no-rate-limits --compress --identities-in-export";
+        "usage: --port N --users N --tickets N --seed N --email E --token T --state FILE --quiet-activity --no-rate-limits --compress --identities-in-export --search-delay SECONDS";
 
     private const int DefaultPort = 18081;
 
@@ -25,13 +28,20 @@ internal static class CommandLine
         return mistake is null ? options : null;
     }
 
+    /// <summary>Throws before a long history is seeded for nothing.</summary>
+    public static void RequireFreePort(int port)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, port);
+        probe.Start();
+    }
+
     private static SimulatorOptions? Flag(SimulatorOptions options, string name) =>
         name switch
         {
             "--quiet-activity" => options with { Activity = false },
             "--no-rate-limits" => options with { RateLimits = false },
             "--compress" => options with { Compress = true },
-            "--identities-in-export" => options with { IdentitiesInUserExport = true },
+            "--identities-in-export --search-delay SECONDS" => options with { IdentitiesInUserExport = true },
             _ => null,
         };
 

@@ -20,7 +20,7 @@ internal sealed class Journal : IDisposable
 
     public static Journal Open(string path, Origin fresh)
     {
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (!File.Exists(path) || new FileInfo(path).Length == 0)
             File.WriteAllText(path, JsonSerializer.Serialize(fresh) + '\n');
         var lines = CompleteLines(path);

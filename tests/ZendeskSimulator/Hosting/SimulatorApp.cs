@@ -46,7 +46,8 @@ internal static class SimulatorApp
         if (journal is not null)
         {
             world.Applied = journal.Append;
-            services.AddSingleton(journal).AddHostedService<JournalFlush>();
+            // By factory: the container disposes, and so saves, only what it made.
+            services.AddSingleton(_ => journal).AddHostedService<JournalFlush>();
         }
         services.AddSingleton(options).AddSingleton(clock).AddSingleton(world);
         services.AddSingleton<FaultPlan>().AddSingleton<RateLimiter>().AddSingleton<OAuthTokens>().AddSingleton<RequestLog>();

@@ -1,13 +1,13 @@
 namespace TicketPlatform.ZendeskSimulator.Account;
 
 /// <summary>The people of the account and the addresses they own.</summary>
-public sealed class Directory
+public sealed class People
 {
     private readonly List<User> users = [];
     private readonly Dictionary<string, User> owners = [];
     private long lastIdentity = 31740290000000;
 
-    internal Directory() => Order = new ExportOrder(key => users[key.Number].UpdatedAt == key.Time);
+    internal People() => Order = new ExportOrder(key => users[key.Number].UpdatedAt == key.Time);
 
     public IReadOnlyList<User> All => users;
 
