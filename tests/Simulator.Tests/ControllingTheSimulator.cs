@@ -37,6 +37,30 @@ public sealed class ControllingTheSimulator : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stranger_as_assignee_is_a_mistake_and_changes_nothing()
+    {
+        var events = zendesk.World.Events.Count;
+        var answer = await zendesk.SendAsync(
+            HttpMethod.Patch,
+            "/_simulator/tickets/3",
+            """{"status":"hold","assigneeId":4711}""",
+            HttpStatusCode.BadRequest
+        );
+        answer.GetProperty("error").GetString()!.ShouldContain("4711");
+        zendesk.World.Events.Count.ShouldBe(events);
+    }
+
+    [Fact]
+    public async Task A_ticket_said_to_be_old_is_news_to_the_export()
+    {
+        var ticket = zendesk.World.Apply(
+            new CreateTicket { RequesterEmail = "ada@customer.example", CreatedAt = zendesk.Server.Clock.Seconds - 86_400 }
+        );
+        zendesk.Server.Clock.Advance(TimeSpan.FromSeconds(90));
+        (await zendesk.ExportAsync())[^1].GetProperty("id").GetInt64().ShouldBe(ticket.Id);
+    }
+
+    [Fact]
     public async Task A_test_can_rename_merge_and_delete_users()
     {
         var ada = await zendesk.SendAsync(HttpMethod.Post, "/_simulator/users", """{"name":"Ada","email":"ada@customer.example"}""");

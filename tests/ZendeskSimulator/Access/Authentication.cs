@@ -23,11 +23,13 @@ internal sealed class Authentication(RequestDelegate next, World world, Simulato
 
     private IResult? WithoutCaller(HttpContext context)
     {
+        if (faults.Current.RefuseCredentials)
+            return Refusal.Unauthenticated;
         if (context.Request.Path.StartsWithSegments("/oauth"))
             return null;
         // Zendesk's trap: a health check on users/me succeeds with wrong credentials.
         var isUsersMe = context.Request.Path.StartsWithSegments("/api/v2/users/me");
-        return isUsersMe && options.AnonymousUsersMe && !faults.Current.RefuseCredentials ? AnonymousUser.Answer : Refusal.Unauthenticated;
+        return isUsersMe && options.AnonymousUsersMe ? AnonymousUser.Answer : Refusal.Unauthenticated;
     }
 
     private static IResult? Judge(HttpContext context, Caller caller)

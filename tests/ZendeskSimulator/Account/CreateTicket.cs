@@ -35,6 +35,7 @@ public sealed record CreateTicket : Change<Ticket>
     {
         var at = CreatedAt ?? Time;
         var requester = Requester(world, at);
+        var assignee = AssigneeId is { } agent ? world.Users.Require(agent).Position : Names.None;
         var submitter = SubmitterId is { } id ? world.Users.Require(id) : requester;
         var ticket = new Ticket
         {
@@ -54,13 +55,15 @@ public sealed record CreateTicket : Change<Ticket>
         update.Set(TicketField.Status, world.Names[Status]);
         update.Set(TicketField.Priority, world.Names[Priority]);
         update.Set(TicketField.Type, world.Names[Type]);
-        update.Set(TicketField.Assignee, AssigneeId is { } agent ? world.Users.Require(agent).Position : Names.None);
+        update.Set(TicketField.Assignee, assignee);
         update.Set(TicketField.Tags, world.Names[Tags]);
         update.Set(TicketField.ExternalId, world.Names[ExternalId]);
         update.Set(TicketField.CustomFields, world.Names[CustomFields]);
         update.Set(TicketField.CustomStatus, world.Names[CustomStatusId?.ToString(CultureInfo.InvariantCulture)]);
         update.Comment(ticket.Description, IsPublic);
         update.Finish();
+        // However old the ticket claims to be, the export learns of it now.
+        world.Touch(ticket, updatedAt: null, Time);
         return ticket;
     }
 

@@ -22,6 +22,9 @@ public sealed record UpdateTicket : Change<Ticket>
     {
         var ticket = world.RequireTicket(TicketId);
         var actor = ActorId is { } id ? world.Users.Require(id) : world.Users[0];
+        // People first: an unknown one must leave the ticket as it was.
+        var requester = Requester(world);
+        var assignee = AssigneeId is > 0 and var agent ? world.Users.Require(agent).Position : Names.None;
         var update = new TicketUpdate(world, ticket, actor.Position, Time);
         SetText(ref update, world.Names, TicketField.Status, StatusAfter(world, ticket));
         SetText(ref update, world.Names, TicketField.Priority, Priority);
@@ -31,10 +34,10 @@ public sealed record UpdateTicket : Change<Ticket>
         SetText(ref update, world.Names, TicketField.ExternalId, ExternalId);
         SetText(ref update, world.Names, TicketField.CustomFields, CustomFields);
         SetText(ref update, world.Names, TicketField.CustomStatus, CustomStatusId?.ToString(CultureInfo.InvariantCulture));
-        if (Requester(world) is { } requester)
+        if (requester is not null)
             update.Set(TicketField.Requester, requester.Position);
-        if (AssigneeId is { } assignee)
-            update.Set(TicketField.Assignee, assignee == 0 ? Names.None : world.Users.Require(assignee).Position);
+        if (AssigneeId is not null)
+            update.Set(TicketField.Assignee, assignee);
         if (IsPublic is { } isPublic)
             update.Set(TicketField.IsPublic, isPublic ? 1 : 0);
         if (Comment is { } comment)

@@ -25,7 +25,7 @@ public sealed class World
     /// <summary>All tickets; the one with id n stands at n - 1.</summary>
     public IReadOnlyList<Ticket> Tickets => tickets;
 
-    /// <summary>Every change of every ticket, in order of time.</summary>
+    /// <summary>Every change of every ticket: the seeded ones in order of time, then as they came.</summary>
     public IReadOnlyList<TicketEvent> Events => EventList;
 
     internal List<TicketEvent> EventList { get; private set; } = [];

@@ -9,7 +9,7 @@ internal static class ControlEndpoints
     {
         public void MapControl()
         {
-            var control = app.MapGroup("/_simulator");
+            var control = app.MapGroup("/_simulator").AddEndpointFilter(RefuseStrangers);
             control.MapTicketControl();
             control.MapUserControl();
             control.MapTruth();
@@ -30,6 +30,19 @@ internal static class ControlEndpoints
     internal sealed record ClockSetting(double? AdvanceSeconds, DateTimeOffset? Now);
 
     internal sealed record ActivitySetting(bool Enabled, int? ChangesPerMinute);
+
+    // A test that names a user or ticket which does not exist has made a mistake, and should read which.
+    private static async ValueTask<object?> RefuseStrangers(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (KeyNotFoundException unknown)
+        {
+            return Results.BadRequest(new { error = unknown.Message });
+        }
+    }
 
     private static object Status(World world) =>
         new

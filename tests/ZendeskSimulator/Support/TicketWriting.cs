@@ -74,15 +74,15 @@ internal static class TicketWriting
         CancellationToken cancellationToken
     )
     {
-        var body = await JsonSerializer.DeserializeAsync<JsonElement>(request.Body, cancellationToken: cancellationToken);
-        var sources = new JsonBody(body).Items("ids").Select(source => source.GetInt64()).ToArray();
+        if (await request.ReadIdsAsync(cancellationToken) is not { Length: > 0 } sources)
+            return Refusal.Bad("ParameterMissing", "Parameter ids is required");
         lock (world.Gate)
         {
             if (world.FindTicket(id) is not { IsDeleted: false } target)
                 return Refusal.NotFound;
-            var mergeable =
-                sources.Length > 0
-                && sources.All(source => source != id && world.FindTicket(source) is { IsDeleted: false, Status: not Names.Closed });
+            var mergeable = sources.All(source =>
+                source != id && world.FindTicket(source) is { IsDeleted: false, Status: not Names.Closed }
+            );
             if (!mergeable || target.Status == Names.Closed)
                 return Refusal.Unprocessable("SourceInvalid", "Source tickets must exist, be open and differ from the target");
             world.Apply(new MergeTickets(id, sources) { ActorId = request.HttpContext.Actor.Id });

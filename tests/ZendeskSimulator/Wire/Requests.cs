@@ -23,6 +23,20 @@ internal static class Requests
 
         public UserJson UserJson() => new(request.BaseUrl);
 
+        /// <summary>The numbers under ids in the body; null when there are none or the body is no JSON.</summary>
+        public async Task<long[]?> ReadIdsAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                var body = await request.ReadFromJsonAsync<IdList>(cancellationToken);
+                return body?.Ids;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+
         /// <summary>The object under <paramref name="name"/> in the body, or null when there is none.</summary>
         public async Task<JsonBody?> ReadAsync(string name, CancellationToken cancellationToken)
         {
@@ -31,4 +45,6 @@ internal static class Requests
             return JsonBody.Parse(memory.ToArray(), name);
         }
     }
+
+    private sealed record IdList(long[]? Ids);
 }

@@ -5,19 +5,30 @@ internal static class WireTime
 {
     extension(Utf8JsonWriter json)
     {
+        /// <summary>Zero is a time that never came, and null on the wire.</summary>
         public void WriteTime(JsonEncodedText name, uint seconds)
+        {
+            json.WritePropertyName(name);
+            json.WriteTimeValue(seconds);
+        }
+
+        public void WriteTime(string name, uint seconds)
+        {
+            json.WritePropertyName(name);
+            json.WriteTimeValue(seconds);
+        }
+
+        private void WriteTimeValue(uint seconds)
         {
             if (seconds == 0)
             {
-                json.WriteNull(name);
+                json.WriteNullValue();
                 return;
             }
             Span<byte> text = stackalloc byte[20];
             Format(seconds, text);
-            json.WriteString(name, text);
+            json.WriteStringValue(text);
         }
-
-        public void WriteTime(string name, uint seconds) => json.WriteTime(JsonEncodedText.Encode(name), seconds);
     }
 
     public static string Text(uint seconds) =>
