@@ -7,6 +7,10 @@ internal sealed class FirstSynchronization(HttpClient api)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private sealed record Answer(Entry[]? Entries);
+
+    private sealed record Entry(string State, string Message);
+
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         var shown = "";
@@ -17,36 +21,23 @@ internal sealed class FirstSynchronization(HttpClient api)
                 return;
             var progress = Describe(await response.Content.ReadAsStringAsync(cancellationToken));
             if (progress != shown)
-                RunOutput.Progress("Tickets", shown = progress);
+                RunOutput.Progress("Waiting for", shown = progress);
             await Task.Delay(Pause, cancellationToken);
         }
     }
 
-    /// <summary>The message in the answer, wherever it stands; the answer itself when it is not JSON or has none.</summary>
+    /// <summary>What is not healthy yet, and what it says; the answer itself when it is not the product's.</summary>
     internal static string Describe(string body)
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
-            return Messages(json.RootElement).FirstOrDefault() ?? body;
+            var answer = JsonSerializer.Deserialize<Answer>(body, JsonSerializerOptions.Web);
+            var waiting = answer?.Entries?.Where(entry => entry.State != "healthy").Select(entry => entry.Message).Distinct();
+            return waiting is null ? body : string.Join("; ", waiting);
         }
         catch (JsonException)
         {
             return body;
         }
     }
-
-    private static IEnumerable<string> Messages(JsonElement element) =>
-        element.ValueKind switch
-        {
-            JsonValueKind.Object => element
-                .EnumerateObject()
-                .SelectMany(property =>
-                    property is { Name: "progress" or "message", Value.ValueKind: JsonValueKind.String }
-                        ? [property.Value.GetString()!]
-                        : Messages(property.Value)
-                ),
-            JsonValueKind.Array => element.EnumerateArray().SelectMany(Messages),
-            _ => [],
-        };
 }
