@@ -7,6 +7,11 @@ namespace TicketPlatform.Dev.Run;
 /// <summary>The command lines and settings of the processes of a run.</summary>
 internal static class RunPrograms
 {
+    private const string RateLimit = "RateLimiting__RequestsPerMinute";
+
+    // One caller provisions every demo user, and a script may read them all.
+    private const string GenerousRateLimit = "60000";
+
     public static ChildProcessOptions Simulator(RunPlan plan, ZendeskCredentials credentials)
     {
         string[] quiet = plan.QuietActivity ? ["--quiet-activity"] : [];
@@ -40,6 +45,7 @@ internal static class RunPrograms
                 ["ConnectionStrings__TicketPlatform"] = connectionString,
                 ["Zendesk__BaseAddress"] = plan.Zendesk.AbsoluteUri,
                 ["Auth__SigningKey"] = DevTokens.SigningKey,
+                [RateLimit] = Environment.GetEnvironmentVariable(RateLimit) ?? GenerousRateLimit,
             },
         };
 
