@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net;
+using TicketPlatform.Application.Users;
+using TicketPlatform.Testing;
+
+namespace TicketPlatform.Integration.Tests.Rest;
+
+/// <summary>On a cluster of its own, since the others must go on.</summary>
+public sealed class LosingTheDatabase : IAsyncLifetime
+{
+    private static readonly Guid Ada = Guid.Parse("0b7e1f00-0000-4000-8000-000000000001");
+    private PrivateCluster _cluster = null!;
+    private PlatformHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await PrivateCluster.StartAsync(new());
+        await _cluster.CreateDatabaseAsync("platform");
+        _host = await PlatformHost.StartAsync(new Dictionary<string, string>(), _cluster.ConnectionString("platform"));
+        await _host.SendAsync(new PutUser(Ada, "ada@example.com"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Requests_are_503_while_the_database_is_away_and_200_once_it_is_back()
+    {
+        using var client = _host.Admin();
+        string[] paths = [$"/api/tickets/user/{Ada}", $"/api/users/{Ada}", "/api/users"];
+        foreach (var path in paths)
+            (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await _cluster.StopAsync();
+        foreach (var path in paths)
+        {
+            var refused = await client.GetAsync(path);
+            await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "database-unavailable");
+            refused.Headers.RetryAfter?.Delta.ShouldBe(TimeSpan.FromSeconds(5));
+        }
+        using var body = JsonContent.Create(new { email = "eve@example.com" });
+        await (await client.PutAsync($"/api/users/{Guid.NewGuid()}", body)).ShouldBeProblemAsync(
+            HttpStatusCode.ServiceUnavailable,
+            "database-unavailable"
+        );
+        await ShouldNotBeReadyAsync(client);
+
+        await _cluster.RestartAsync();
+        foreach (var path in paths)
+            (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_for_a_locked_table_is_given_up_after_five_seconds()
+    {
+        using var client = _host.Admin();
+        await using var blocker = new Npgsql.NpgsqlConnection(_cluster.ConnectionString("platform"));
+        await blocker.OpenAsync();
+        await using var transaction = await blocker.BeginTransactionAsync();
+        await using var command = new Npgsql.NpgsqlCommand("lock table users in access exclusive mode", blocker, transaction);
+        await command.ExecuteNonQueryAsync();
+
+        var start = Stopwatch.GetTimestamp();
+        var refused = await client.GetAsync($"/api/users/{Ada}");
+
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(6.5));
+        ((int)refused.StatusCode).ShouldBeOneOf(503, 504);
+        await refused.ShouldBeProblemAsync(
+            refused.StatusCode,
+            (int)refused.StatusCode == 503 ? "database-unavailable" : "request-timed-out"
+        );
+    }
+
+    private static async Task ShouldNotBeReadyAsync(HttpClient client)
+    {
+        (await client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var ready = await client.GetAsync("/health/ready");
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        ready.Headers.RetryAfter.ShouldNotBeNull();
+        var report = await ready.JsonAsync();
+        report.GetProperty("status").GetString().ShouldBe("notReady");
+        report.GetProperty("entries")[0].GetProperty("name").GetString().ShouldBe("database");
+    }
+}

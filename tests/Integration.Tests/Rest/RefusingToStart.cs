@@ -1,0 +1,46 @@
+using TicketPlatform.Testing;
+
+namespace TicketPlatform.Integration.Tests.Rest;
+
+/// <summary>Settings that cannot work end the process at once, with one line that says what to set.</summary>
+public sealed class RefusingToStart
+{
+    private static readonly Dictionary<string, string?> Complete = new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        ["ConnectionStrings__TicketPlatform"] = "Host=127.0.0.1;Port=1;Database=none;Username=none;Timeout=1",
+        ["Roles"] = "api",
+        ["Zendesk__BaseAddress"] = "http://127.0.0.1:9",
+        ["Zendesk__Email"] = "bot@acme.test",
+        ["Zendesk__ApiToken"] = "token",
+        ["Auth__SigningKey"] = Tokens.SigningKey,
+        ["Auth__AllowSigningKey"] = "true",
+        ["Auth__Authority"] = null,
+        ["Auth__Audience"] = null,
+    };
+
+    [Theory]
+    [InlineData("Auth__SigningKey", null, "Set Auth__Authority and Auth__Audience (or Auth__SigningKey for development).")]
+    [InlineData("Auth__SigningKey", "too short", "Auth__SigningKey must hold at least 32 bytes.")]
+    [InlineData("Auth__AllowSigningKey", "false", "Auth__SigningKey is for development")]
+    [InlineData("Auth__Authority", "https://login.example.com", "Set either Auth__Authority or Auth__SigningKey, not both.")]
+    [InlineData("RateLimiting__RequestsPerMinute", "many", "RateLimiting__RequestsPerMinute must be a whole number")]
+    [InlineData("ForwardedHeaders__KnownNetworks__0", "everybody", "ForwardedHeaders__KnownNetworks holds 'everybody'")]
+    [InlineData("ConnectionStrings__TicketPlatform", null, "Set ConnectionStrings__TicketPlatform")]
+    [InlineData("Roles", "cook", "Set Roles to api, worker, or api,worker")]
+    public async Task An_unusable_setting_is_one_line_and_exit_code_1(string name, string? value, string line)
+    {
+        await using var process = ChildProcess.Start(
+            ChildProcessOptions.Dotnet(RepositoryPaths.Program("WebApi")) with
+            {
+                Environment = new Dictionary<string, string?>(Complete) { [name] = value },
+            }
+        );
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        (await process.WaitForExitAsync(deadline.Token)).ShouldBe(1);
+
+        process.RecentLines.ShouldHaveSingleItem().ShouldStartWith(line);
+    }
+}
