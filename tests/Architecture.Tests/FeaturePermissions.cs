@@ -1,0 +1,49 @@
+namespace TicketPlatform.Architecture.Tests;
+
+/// <summary>
+/// Who may lean on whom, layer by layer. A feature has one name everywhere, and a permission holds for the feature in the
+/// layer of its table and in those below. The name of a layer stands for the types at its root. Kernel is open to everybody:
+/// that is why it is capped.
+/// </summary>
+internal static class FeaturePermissions
+{
+    public static readonly Dictionary<string, string[]> Domain = new()
+    {
+        ["Tickets"] = [],
+        ["Users"] = [],
+        ["Synchronization"] = [],
+        ["Kernel"] = [],
+    };
+
+    public static readonly Dictionary<string, string[]> Application = new()
+    {
+        ["Tickets"] = ["Application", "Persistence", "Synchronization"],
+        ["Users"] = ["Application", "Persistence", "Synchronization"],
+        ["Synchronization"] = ["Persistence", "Tickets", "Users"],
+        ["Operations"] = ["Persistence", "Synchronization", "Tickets"],
+        ["Persistence"] = ["Synchronization", "Users"],
+    };
+
+    public static readonly Dictionary<string, string[]> Infrastructure = new()
+    {
+        ["Tickets"] = ["Persistence"],
+        ["Users"] = ["Persistence"],
+        ["Synchronization"] = [],
+        ["Zendesk"] = ["Synchronization", "Tickets", "Users"],
+        ["Jobs"] = ["Operations", "Persistence", "Synchronization", "Tickets", "Users"],
+        ["Persistence"] = ["Infrastructure", "Jobs", "Synchronization", "Users"],
+        ["Telemetry"] = [],
+    };
+
+    public static readonly Dictionary<string, string[]> WebApi = new()
+    {
+        ["Tickets"] = ["Application", "Authentication", "Http", "OpenApi", "Problems"],
+        ["Users"] = ["Application", "Http", "OpenApi", "Problems"],
+        ["Operations"] = ["Http", "OpenApi", "Problems", "RateLimiting"],
+        ["Authentication"] = ["Tickets"],
+        ["Http"] = ["Application", "Operations", "Problems", "Tickets", "Users"],
+        ["OpenApi"] = ["Http", "Problems", "RateLimiting"],
+        ["Problems"] = ["Application", "Http"],
+        ["RateLimiting"] = ["Problems"],
+    };
+}

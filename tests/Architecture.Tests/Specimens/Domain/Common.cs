@@ -1,0 +1,3 @@
+namespace TicketPlatform.Architecture.Tests.Specimens.Domain.Common;
+
+public sealed class Anything;
