@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace TicketPlatform.Infrastructure;
 
 /// <summary>What this node does, from the setting <c>Roles</c>: api, worker, or both (the default).</summary>
-public sealed record NodeRoles(bool Api, bool Worker)
+internal sealed record NodeRoles(bool Api, bool Worker)
 {
     /// <summary>Throws <see cref="StartupException"/> for anything else.</summary>
     public static NodeRoles Of(IConfiguration configuration)

@@ -12,7 +12,6 @@ public sealed class Encapsulation
     private static readonly string[] PublicInInfrastructure =
     [
         "InfrastructureServices",
-        "NodeRoles",
         "StartupException",
         "StructuredLogging",
         "DatabaseMigrations",

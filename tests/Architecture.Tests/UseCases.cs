@@ -17,6 +17,7 @@ public sealed class UseCases
     private static readonly Dictionary<string, string> NeedNoValidator = new()
     {
         ["GetHealth"] = NoInput,
+        ["CheckCredentials"] = NoInput,
         ["GetUser"] = AnyUuid,
         ["DeleteUser"] = AnyUuid,
         ["ApplyTicketObservations"] = Observed,

@@ -26,7 +26,7 @@ public sealed record HealthReport(HealthState State, IReadOnlyList<HealthEntry> 
 
 internal sealed class GetHealthHandler(ITicketPlatformDb db, TimeProvider time) : IRequestHandler<GetHealth, HealthReport>
 {
-    private static readonly string[] Watched = [StreamNames.Tickets, StreamNames.Users, StreamNames.Requesters];
+    private static readonly string[] Watched = [StreamNames.Credentials, StreamNames.Tickets, StreamNames.Users, StreamNames.Requesters];
 
     public async Task<HealthReport> Handle(GetHealth query, CancellationToken cancellationToken)
     {

@@ -8,6 +8,9 @@ public static class StreamNames
 
     /// <summary>Not an export: the look-ups that match users whom the exports alone do not.</summary>
     public const string Requesters = "requesters";
+
+    /// <summary>Not an export: whom Zendesk takes us for.</summary>
+    public const string Credentials = "credentials";
     public const string OverlapOfMinutes = "tickets-overlap-5m";
     public const string OverlapOfHours = "tickets-overlap-2h";
     public const string OverlapOfDays = "tickets-overlap-2d";

@@ -46,9 +46,21 @@ internal sealed class RequesterSearch(
         foreach (var candidate in found)
             await RestoreAsync(candidate, userSince, cancellationToken);
         await mediator.Send(new ApplyZendeskUsers(found), cancellationToken);
+        await RelinkAsync([.. found.Select(candidate => candidate.Id)], cancellationToken);
         foreach (var candidate in found.Where(candidate => candidate.IsActive && candidate.Email != email))
             await identities.ReadAsync(candidate.Id, RequestLane.Live, cancellationToken);
     }
+
+    // The requester may have been known all along, and only the platform user be new.
+    private Task<int> RelinkAsync(IReadOnlyCollection<long> candidates, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(
+            async token =>
+            {
+                await links.LockAsync(token);
+                return await links.RelinkAsync(candidates, token);
+            },
+            cancellationToken
+        );
 
     // Somebody whose data was erased has become a user again: what Zendesk still has may be shown to them again.
     private Task<bool> RestoreAsync(ZendeskUserObservation candidate, DateTimeOffset userSince, CancellationToken cancellationToken) =>

@@ -14,6 +14,7 @@ internal static class JobCatalogue
         new("sync-users", TimeSpan.FromSeconds(10), budget => new SyncUsers(budget)),
         new("resolve-requesters", TimeSpan.FromSeconds(10), budget => new ResolveRequesters(budget)),
         new("reread-tickets", TimeSpan.FromSeconds(10), budget => new RereadTickets(budget)),
+        new("check-credentials", TimeSpan.FromMinutes(1), _ => new CheckCredentials()),
         new("overlap-tickets", TimeSpan.FromMinutes(1), budget => new OverlapTickets(budget)),
         new("retention", TimeSpan.FromDays(1), budget => new ApplyRetention(budget)),
     ];

@@ -1,35 +1,30 @@
+using Npgsql;
 using TicketPlatform.Dev.Run;
 
 namespace TicketPlatform.Dev.Provisioning;
 
-/// <summary>Gives the platform its demo users, through its own interface.</summary>
-internal sealed class UserProvisioner(SimulatedPeople people, PlatformClient platform)
+/// <summary>
+/// Gives the platform its demo users before it starts, so that the first synchronisation finds them and readiness means that
+/// every list is complete. Customers use <c>PUT /api/users/{id}</c>.
+/// </summary>
+internal sealed class UserProvisioner(SimulatedPeople people)
 {
-    private const int Concurrency = 4;
-    private const int ReportEvery = 1000;
-
     /// <summary>Creates the users that are missing, and answers those chosen. A second time there is nothing to do.</summary>
-    public async Task<IReadOnlyList<PlatformUser>> ProvisionAsync(string adminToken, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PlatformUser>> ProvisionAsync(string connectionString, CancellationToken cancellationToken)
     {
         var chosen = UserChoice.From(await people.EndUsersAsync(cancellationToken).ToListAsync(cancellationToken));
-        var existing = await platform.UsersAsync(adminToken, cancellationToken);
-        var ids = existing.Select(user => user.Id).ToHashSet();
-        var emails = existing.Select(user => user.Email).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var missing = chosen.Where(user => !ids.Contains(user.Id) && !emails.Contains(user.Email)).ToList();
-
-        var done = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(
-            missing,
-            parallel,
-            async (user, token) =>
-            {
-                await platform.PutUserAsync(user, adminToken, token);
-                if (Interlocked.Increment(ref done) is var count && count % ReportEvery == 0)
-                    RunOutput.Progress("Users", $"{count:N0} of {missing.Count:N0} created");
-            }
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var insert = database.CreateCommand(
+            """
+            insert into users (id, email, created_at)
+            select id, email, now() from unnest($1::uuid[], $2::text[]) as chosen (id, email)
+            on conflict do nothing
+            """
         );
-        RunOutput.Progress("Users", $"{missing.Count:N0} created, {chosen.Count - missing.Count:N0} were there already");
+        insert.Parameters.Add(new() { Value = chosen.Select(user => user.Id).ToArray() });
+        insert.Parameters.Add(new() { Value = chosen.Select(user => user.Email).ToArray() });
+        var created = await insert.ExecuteNonQueryAsync(cancellationToken);
+        RunOutput.Progress("Users", $"{created:N0} created, {chosen.Count - created:N0} were there already");
         return chosen;
     }
 }

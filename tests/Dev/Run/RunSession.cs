@@ -3,6 +3,7 @@ using Npgsql;
 using TicketPlatform.Dev.Local;
 using TicketPlatform.Dev.Provisioning;
 using TicketPlatform.Dev.Tokens;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Dev.Run;
 
@@ -25,11 +26,14 @@ internal sealed class RunSession(RunPlan plan, ZendeskCredentials credentials, R
             await processes.StartAsync("the simulator", RunPrograms.Simulator(plan, credentials), ready, StartLimit, cancellationToken);
             RunOutput.Progress("Simulator", simulator.GetLeftPart(UriPartial.Authority));
         }
+        await DatabaseMigrations.MigrateAsync(database.ConnectionString, cancellationToken);
+        var users = plan.Simulator is { } account ? await ProvisionAsync(account, database.ConnectionString, cancellationToken) : [];
+
         var api = RunPrograms.Api(plan, credentials, database.ConnectionString);
         await processes.StartAsync("the API", api, new(plan.Api, "/health/live"), StartLimit, cancellationToken);
         RunOutput.Progress("API", plan.Api.GetLeftPart(UriPartial.Authority));
 
-        var run = await FillAsync(database, cancellationToken);
+        var run = await DescribeAsync(database, users, cancellationToken);
         run.Write();
         RunOutput.Ready(run, Stopwatch.GetElapsedTime(_started));
     }
@@ -43,14 +47,16 @@ internal sealed class RunSession(RunPlan plan, ZendeskCredentials credentials, R
         return new(cluster.ConnectionString(Database));
     }
 
-    private async Task<RunFile> FillAsync(NpgsqlConnectionStringBuilder database, CancellationToken cancellationToken)
+    private async Task<RunFile> DescribeAsync(
+        NpgsqlConnectionStringBuilder database,
+        IReadOnlyList<PlatformUser> users,
+        CancellationToken cancellationToken
+    )
     {
         using var api = new HttpClient { BaseAddress = plan.Api };
-        var platform = new PlatformClient(api);
         var admin = DevTokens.ForRole("admin", TokenLifetime);
-        var users = plan.Simulator is { } simulator ? await ProvisionAsync(simulator, platform, admin, cancellationToken) : [];
         await new FirstSynchronization(api).WaitAsync(cancellationToken);
-        var sample = await new SampleUserSearch(platform).FindAsync(users, cancellationToken);
+        var sample = await new SampleUserSearch(new PlatformClient(api)).FindAsync(users, cancellationToken);
         return new(
             plan.Api.GetLeftPart(UriPartial.Authority),
             plan.Simulator?.GetLeftPart(UriPartial.Authority),
@@ -63,12 +69,11 @@ internal sealed class RunSession(RunPlan plan, ZendeskCredentials credentials, R
 
     private static async Task<IReadOnlyList<PlatformUser>> ProvisionAsync(
         Uri simulator,
-        PlatformClient platform,
-        string adminToken,
+        string connectionString,
         CancellationToken cancellationToken
     )
     {
         using var http = new HttpClient { BaseAddress = simulator };
-        return await new UserProvisioner(new(http), platform).ProvisionAsync(adminToken, cancellationToken);
+        return await new UserProvisioner(new(http)).ProvisionAsync(connectionString, cancellationToken);
     }
 }

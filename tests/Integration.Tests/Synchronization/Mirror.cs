@@ -49,7 +49,8 @@ public sealed class Mirror : IAsyncDisposable
     /// <summary>Runs every job once, slice after slice. Answers whether all ended without a problem.</summary>
     public async Task<bool> RunJobsAsync()
     {
-        var calm = await RunAsync(budget => new SyncUsers(budget));
+        var calm = await RunAsync(_ => new CheckCredentials());
+        calm &= await RunAsync(budget => new SyncUsers(budget));
         calm &= await RunAsync(budget => new SyncTickets(budget));
         calm &= await RunAsync(budget => new ResolveRequesters(budget));
         calm &= await RunAsync(budget => new RereadTickets(budget));

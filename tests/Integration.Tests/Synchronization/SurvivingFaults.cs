@@ -81,6 +81,19 @@ public sealed class SurvivingFaults : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_caller_who_is_no_admin_is_told_before_anybody_misses_a_ticket()
+    {
+        var world = _mirror.Zendesk.World;
+        world.Apply(new UpdateUser { UserId = world.Users.FindByEmail("bot@acme.test")!.Id, Role = "agent" });
+
+        await _mirror.RunAsync(_ => new CheckCredentials());
+
+        var refused = await HealthAsync("credentials");
+        refused.State.ShouldBe(HealthState.Degraded);
+        refused.Message.ShouldContain("takes us for agent");
+    }
+
+    [Fact]
     public async Task Two_nodes_on_one_stream_neither_skip_nor_break_the_chain()
     {
         await Task.WhenAll(

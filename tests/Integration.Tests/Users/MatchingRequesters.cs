@@ -1,4 +1,3 @@
-using TicketPlatform.Application.Users;
 using TicketPlatform.Integration.Tests.Synchronization;
 using TicketPlatform.ZendeskSimulator.Account;
 

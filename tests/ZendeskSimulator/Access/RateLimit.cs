@@ -16,6 +16,6 @@ internal sealed record RateLimit(string Name, int Total, int WindowSeconds, stri
     public static readonly RateLimit Search = new("search-index", 2500, 60, "search API");
     public static readonly RateLimit UserUpdate = new("per-user-updates", 5, 60, "user update API", PerTarget: true);
 
-    /// <summary>All callers of the account together, on the Enterprise plan.</summary>
-    public static readonly RateLimit Account = new("account", 700, 60, "API");
+    /// <summary>All callers of the account together, on the Enterprise Plus plan.</summary>
+    public static readonly RateLimit Account = new("account", 2_500, 60, "API");
 }

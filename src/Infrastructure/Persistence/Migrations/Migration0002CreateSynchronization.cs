@@ -31,7 +31,7 @@ internal sealed class Migration0002CreateSynchronization : Migration
                 fence bigint not null default 0
             ) with (fillfactor = 50);
             insert into sync_streams (name) values
-                ('tickets'), ('users'), ('requesters'), ('tickets-overlap-5m'), ('tickets-overlap-2h'), ('tickets-overlap-2d');
+                ('tickets'), ('users'), ('requesters'), ('credentials'), ('tickets-overlap-5m'), ('tickets-overlap-2h'), ('tickets-overlap-2d');
 
             create table sync_pages (
                 run uuid not null,
