@@ -1,1 +1,45 @@
-await Task.CompletedTask;
+using System.Net.Sockets;
+using Npgsql;
+using TicketPlatform.Benchmarks.Floor;
+using TicketPlatform.Benchmarks.Read;
+using TicketPlatform.Dev;
+using TicketPlatform.Infrastructure;
+using TicketPlatform.Testing;
+
+using var stop = new StopSignal();
+try
+{
+    var rest = args.Skip(1).ToArray();
+    return args.FirstOrDefault() switch
+    {
+        "read" => await ReadBenchmark.ExecuteAsync(rest, stop.Token),
+        "floor" => await FloorProgram.ExecuteAsync(rest, stop.Token),
+        null => throw CommandFailedException.Refuse("which one? read"),
+        var unknown => throw CommandFailedException.Refuse($"there is no benchmark {unknown}; read exists"),
+    };
+}
+catch (CommandFailedException failure)
+{
+    await Console.Error.WriteLineAsync($"bench: {failure.Message}");
+    return failure.ExitCode;
+}
+catch (Exception failure) when (IsExplained(failure))
+{
+    await Console.Error.WriteLineAsync($"bench: {failure.Message}");
+    return 1;
+}
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync("bench: stopped before the end; nothing was written");
+    return 130;
+}
+
+// Their own message says what is wrong.
+static bool IsExplained(Exception failure) =>
+    failure
+        is PostgresUnavailableException
+            or StartupException
+            or TimeoutException
+            or NpgsqlException
+            or SocketException
+            or HttpRequestException;
