@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
 using TicketPlatform.Benchmarks.Floor;
+using TicketPlatform.Benchmarks.Ingest;
 using TicketPlatform.Benchmarks.Read;
 using TicketPlatform.Dev;
 using TicketPlatform.Infrastructure;
@@ -13,9 +14,10 @@ try
     return args.FirstOrDefault() switch
     {
         "read" => await ReadBenchmark.ExecuteAsync(rest, stop.Token),
+        "ingest" => await IngestBenchmark.ExecuteAsync(rest, stop.Token),
         "floor" => await FloorProgram.ExecuteAsync(rest, stop.Token),
-        null => throw CommandFailedException.Refuse("which one? read"),
-        var unknown => throw CommandFailedException.Refuse($"there is no benchmark {unknown}; read exists"),
+        null => throw CommandFailedException.Refuse("which one? read or ingest"),
+        var unknown => throw CommandFailedException.Refuse($"there is no benchmark {unknown}; read and ingest exist"),
     };
 }
 catch (CommandFailedException failure)
