@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace TicketPlatform.WebApi.Http;
@@ -13,10 +14,17 @@ internal sealed partial class RequestEdge(RequestDelegate next, ILogger<RequestE
         context.TraceIdentifier = RequestId.Of(context.Request.Headers[RequestId.Header]);
         context.Response.OnStarting(ResponseHeaders.OnStarting, context);
 
+        using var trace = CallersTrace(context);
         using var scope = logger.BeginScope(new KeyValuePair<string, object>[] { new("RequestId", context.TraceIdentifier) });
         await next(context);
         Record(context, time.GetElapsedTime(start));
     }
+
+    // The host follows a trace only where somebody listens; a caller who sends one finds it in our log all the same.
+    private static Activity? CallersTrace(HttpContext context) =>
+        Activity.Current is null && ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var parent)
+            ? new Activity("request").SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start()
+            : null;
 
     private void Record(HttpContext context, TimeSpan elapsed)
     {
