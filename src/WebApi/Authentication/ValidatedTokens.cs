@@ -1,28 +1,32 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace TicketPlatform.WebApi.Authentication;
 
 /// <summary>
-/// Remembers tokens whose signature was checked, because checking it again costs more than the rest of a request. Kept for
-/// at most five minutes, so that a withdrawn key is soon withdrawn here too, and never beyond their own end.
+/// Remembers tokens whose signature was checked, because checking it again costs more than the rest of a request's way to
+/// its endpoint. Kept for at most five minutes, so that a withdrawn key is soon withdrawn here too, and never beyond
+/// their own end.
 /// </summary>
 internal sealed class ValidatedTokens(TimeProvider time) : JwtBearerEvents
 {
-    private const int Most = 10_000;
-    private const string Scheme = "Bearer ";
+    // About 200 bytes each.
+    private const int Most = 200_000;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, Remembered> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<UInt128, RememberedToken> _tokens = new();
     private int _count;
 
     public override Task MessageReceived(MessageReceivedContext context)
     {
         string? header = context.Request.Headers.Authorization;
-        if (header is not null && _tokens.TryGetValue(header, out var known) && time.GetUtcNow() < known.Until)
+        if (header is not null && _tokens.TryGetValue(Fingerprint(header), out var known) && time.GetUtcNow() < known.Until)
         {
-            context.Principal = known.Principal;
+            context.Principal = known.ToPrincipal();
             context.Success();
         }
         return Task.CompletedTask;
@@ -31,8 +35,8 @@ internal sealed class ValidatedTokens(TimeProvider time) : JwtBearerEvents
     public override Task TokenValidated(TokenValidatedContext context)
     {
         string? header = context.Request.Headers.Authorization;
-        if (header is not null && header.StartsWith(Scheme, StringComparison.Ordinal) && context.Principal is { } principal)
-            Remember(header, principal, context.SecurityToken.ValidTo);
+        if (header is not null && context.Principal is { } principal)
+            Remember(Fingerprint(header), principal, new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero));
         return Task.CompletedTask;
     }
 
@@ -43,7 +47,7 @@ internal sealed class ValidatedTokens(TimeProvider time) : JwtBearerEvents
         return Task.CompletedTask;
     }
 
-    private void Remember(string header, ClaimsPrincipal principal, DateTime validTo)
+    private void Remember(UInt128 fingerprint, ClaimsPrincipal principal, DateTimeOffset end)
     {
         // A full memory is forgotten as a whole: cheaper than keeping track of use, and each token comes back by itself.
         if (Interlocked.Increment(ref _count) > Most)
@@ -52,9 +56,17 @@ internal sealed class ValidatedTokens(TimeProvider time) : JwtBearerEvents
             Interlocked.Exchange(ref _count, 1);
         }
         var until = time.GetUtcNow() + Longest;
-        var end = new DateTimeOffset(validTo, TimeSpan.Zero);
-        _tokens[header] = new Remembered(principal, end < until ? end : until);
+        _tokens[fingerprint] = RememberedToken.Of(principal, end < until ? end : until);
     }
 
-    private sealed record Remembered(ClaimsPrincipal Principal, DateTimeOffset Until);
+    // Half of a SHA-256: whoever could find a second header with the same one could as well guess the signing key.
+    private static UInt128 Fingerprint(string header)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var length = Encoding.UTF8.GetByteCount(header);
+        var bytes = length <= 2_048 ? stackalloc byte[length] : new byte[length];
+        Encoding.UTF8.GetBytes(header, bytes);
+        SHA256.HashData(bytes, hash);
+        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+    }
 }
