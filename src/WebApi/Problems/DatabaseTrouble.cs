@@ -17,6 +17,7 @@ internal static class DatabaseTrouble
         return false;
     }
 
+    // Without an SQLSTATE it was not the server that refused, but the connection to it that broke.
     private static bool Passes(DbException trouble) =>
-        trouble.IsTransient || (trouble.SqlState is { Length: 5 } state && PassingClasses.Contains(state[..2]));
+        trouble.IsTransient || trouble.SqlState is not { Length: 5 } state || PassingClasses.Contains(state[..2]);
 }
