@@ -14,7 +14,8 @@ public sealed class LosingTheDatabase : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _cluster = await PrivateCluster.StartAsync(new());
+        // A throw-away cluster forgets its last commits when it is stopped, and with them the tables.
+        _cluster = await PrivateCluster.StartAsync(new() { Durable = true });
         await _cluster.CreateDatabaseAsync("platform");
         _host = await PlatformHost.StartAsync(new Dictionary<string, string>(), _cluster.ConnectionString("platform"));
         await _host.SendAsync(new PutUser(Ada, "ada@example.com"));

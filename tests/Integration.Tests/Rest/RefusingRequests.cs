@@ -68,6 +68,17 @@ public sealed class RefusingRequests(PlatformHost host) : IClassFixture<Platform
     }
 
     [Fact]
+    public async Task The_trace_of_a_caller_is_followed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/nothing");
+        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+        var problem = await (await _anybody.SendAsync(request)).ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found");
+
+        problem.GetProperty("traceId").GetString().ShouldBe("0af7651916cd43dd8448eb211c80319c");
+    }
+
+    [Fact]
     public async Task A_request_that_went_well_is_worth_no_line_in_production()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live");
