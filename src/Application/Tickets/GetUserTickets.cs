@@ -22,7 +22,7 @@ public sealed record GetUserTickets(
     int? MaxAge
 ) : IRequest<Result<TaggedUserTickets>>
 {
-    internal string Question => $"tickets|{UserId}|{Status}|{Priority}|{Search}|{TicketSort.Parse(Sort)}";
+    internal string Question => $"tickets|{UserId}|{Status ?? StatusFilter.Default}|{Priority}|{Search}|{TicketSort.Parse(Sort)}";
 }
 
 /// <param name="Body">The answer.</param>

@@ -9,6 +9,9 @@ public sealed record StatusFilter(bool Unsolved, IReadOnlyList<string>? Names)
     public const string Spellings =
         "open (new, open, pending and hold together), all, or a list of new, open, pending, hold, solved, closed";
 
+    /// <summary>What no filter at all means.</summary>
+    public const string Default = "open";
+
     private static readonly string[] Known = ["new", "open", "pending", "hold", "solved", "closed"];
     private static readonly StatusFilter Open = new(Unsolved: true, null);
     private static readonly StatusFilter All = new(Unsolved: false, null);
@@ -16,7 +19,7 @@ public sealed record StatusFilter(bool Unsolved, IReadOnlyList<string>? Names)
     /// <summary>Reads the parameter; nothing means open, and open alone means everything unsolved. Null if unreadable.</summary>
     public static StatusFilter? Parse(string? text)
     {
-        if (text is null or "open")
+        if (text is null or Default)
             return Open;
         if (text == "all")
             return All;

@@ -28,6 +28,10 @@ internal sealed class PutUserHandler(ITicketPlatformDb db, IRequesterLinks links
     public Task<Result<UserPut>> Handle(PutUser command, CancellationToken cancellationToken) =>
         db.InTransactionAsync(token => PutAsync(command.Id, EmailAddress.Parse(command.Email), token), cancellationToken);
 
+    // As exact as PostgreSQL keeps it, so that the first answer says what every later one will.
+    private DateTimeOffset Now() =>
+        new(time.GetUtcNow().Ticks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+
     private async Task<Result<UserPut>> PutAsync(Guid id, EmailAddress email, CancellationToken cancellationToken)
     {
         await links.LockAsync(cancellationToken);
@@ -38,7 +42,7 @@ internal sealed class PutUserHandler(ITicketPlatformDb db, IRequesterLinks links
         var user = await db.Users.SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
         var created = user is null;
         if (user is null)
-            db.Users.Add(user = new PlatformUser(id, email.Value, time.GetUtcNow()));
+            db.Users.Add(user = new PlatformUser(id, email.Value, Now()));
         else
             user.MoveTo(email);
         await db.SaveChangesAsync(cancellationToken);

@@ -10,6 +10,7 @@ internal static class DatabaseServices
         public IServiceCollection AddDatabase(IConfiguration configuration)
         {
             services.AddSingleton(_ => DataSource(ConnectionString(configuration)));
+            services.AddSingleton(_ => new ReadDatabase(ConnectionString(configuration)));
             services.AddDbContext<TicketPlatformDbContext>(
                 (provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             );

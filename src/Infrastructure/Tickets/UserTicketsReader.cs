@@ -1,15 +1,15 @@
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Tickets;
 
 /// <summary>Reads user, counts, watermark and one page in a single round trip.</summary>
-internal sealed class UserTicketsReader(NpgsqlDataSource database) : IUserTicketsReader
+internal sealed class UserTicketsReader(ReadDatabase database) : IUserTicketsReader
 {
     public async Task<StoredUserTickets?> ReadAsync(UserTicketsQuestion question, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var command = UserTicketsSql.Of(connection, question);
+        await using var command = UserTicketsSql.Fill(database.CreateCommand(), question);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         if (!await rows.ReadAsync(cancellationToken))
             return null;

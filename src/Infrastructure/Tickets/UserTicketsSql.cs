@@ -39,9 +39,8 @@ internal static class UserTicketsSql
     private const string PriorityKey =
         "case priority when 'urgent' then 4 when 'high' then 3 when 'normal' then 2 when 'low' then 1 else 0 end::bigint";
 
-    public static NpgsqlCommand Of(NpgsqlConnection connection, UserTicketsQuestion question)
+    public static NpgsqlCommand Fill(NpgsqlCommand command, UserTicketsQuestion question)
     {
-        var command = connection.CreateCommand();
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = question.UserId });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = question.Limit });
         command.CommandText = IsPlain(question) ? Plain : Assemble(question, command.Parameters);

@@ -1,0 +1,27 @@
+namespace TicketPlatform.Infrastructure.Persistence;
+
+/// <summary>
+/// The connections of the read path. Many requests share few of them, their statements written together (multiplexing): PostgreSQL
+/// answers sooner when it has no more to do at once than it has cores. That suits single reads without a transaction, which leave
+/// nothing behind that would have to be reset.
+/// </summary>
+internal sealed class ReadDatabase(string connectionString) : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _connections = NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "TicketPlatform reads",
+            MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount),
+            NoResetOnClose = true,
+            Multiplexing = true,
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 1,
+            Timeout = 5,
+            CommandTimeout = 5,
+        }
+    );
+
+    public NpgsqlCommand CreateCommand() => _connections.CreateCommand();
+
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+}
