@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Application.Synchronization;
-using TicketPlatform.Application.Users;
 
 namespace TicketPlatform.Application;
 

@@ -26,7 +26,7 @@ public static class InfrastructureServices
             services.AddSingleton<IUserTicketsReader, UserTicketsReader>();
             services.AddZendesk();
             services.AddSingleton<JobRunner>();
-            if (NodeRoles.Of(configuration).Worker)
+            if (NodeRoles.RunJobs(configuration))
                 services.AddScheduledJobs(configuration);
             return services;
         }

@@ -2,18 +2,19 @@ using Microsoft.Extensions.Configuration;
 
 namespace TicketPlatform.Infrastructure;
 
-/// <summary>What this node does, from the setting <c>Roles</c>: api, worker, or both (the default).</summary>
-internal sealed record NodeRoles(bool Api, bool Worker)
+/// <summary>What this node does, from the setting <c>Roles</c>: api, worker, or both (the default). Every node answers HTTP.</summary>
+internal static class NodeRoles
 {
-    /// <summary>Throws <see cref="StartupException"/> for anything else.</summary>
-    public static NodeRoles Of(IConfiguration configuration)
+    private const string Api = "api";
+    private const string Worker = "worker";
+
+    /// <summary>Whether this node runs jobs. Throws <see cref="StartupException"/> for a role that does not exist.</summary>
+    public static bool RunJobs(IConfiguration configuration)
     {
-        var names = (configuration["Roles"] ?? "api,worker").Split(
-            ',',
-            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-        );
-        if (names.Length == 0 || names.Except(["api", "worker"]).Any())
-            throw new StartupException($"Set Roles to api, worker, or api,worker instead of '{configuration["Roles"]}'.");
-        return new NodeRoles(names.Contains("api"), names.Contains("worker"));
+        var setting = configuration["Roles"] ?? $"{Api},{Worker}";
+        var names = setting.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0 || names.Except([Api, Worker]).Any())
+            throw new StartupException($"Set Roles to api, worker, or api,worker instead of '{setting}'.");
+        return names.Contains(Worker);
     }
 }

@@ -17,10 +17,12 @@ internal static class FeaturePermissions
 
     public static readonly Dictionary<string, string[]> Application = new()
     {
-        ["Tickets"] = ["Application", "Persistence", "Synchronization"],
-        ["Users"] = ["Application", "Persistence", "Synchronization"],
-        ["Synchronization"] = ["Persistence", "Tickets", "Users"],
-        ["Operations"] = ["Persistence", "Synchronization", "Tickets"],
+        ["Tickets"] = ["Application", "Jobs", "Persistence", "Zendesk"],
+        ["Users"] = ["Application", "Persistence"],
+        ["Synchronization"] = ["Jobs", "Persistence", "Tickets", "Users", "Zendesk"],
+        ["Operations"] = ["Jobs", "Persistence", "Synchronization", "Tickets"],
+        ["Jobs"] = [],
+        ["Zendesk"] = [],
         ["Persistence"] = ["Synchronization", "Users"],
     };
 

@@ -9,7 +9,9 @@ internal static class Usage
                        [--zendesk URL]  a real Zendesk instead, with ZENDESK_EMAIL and ZENDESK_API_TOKEN,
                                         or ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET
         ./dev test     formatting, build, all tests; [filter] runs those whose name contains it
-        ./dev bench    read | ingest: measures against a floor, in one run
+        ./dev bench    measures in one run and writes docs/benchmarks.md
+                       read    [--users 100000] [--tickets 1000000] [--connections 32] [--rounds 5] [--seconds 5]
+                       ingest  [--tickets 1000000] [--users 100000]
         ./dev token    --user <uuid> | --role support | --role admin   [--hours 24]
         ./dev psql     psql on the database of the present run, with psql's own arguments
         ./dev format   formats the code

@@ -1,4 +1,4 @@
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Jobs;
 
 namespace TicketPlatform.Application.Operations;
 

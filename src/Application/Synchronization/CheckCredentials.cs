@@ -1,3 +1,6 @@
+using TicketPlatform.Application.Jobs;
+using TicketPlatform.Application.Zendesk;
+
 namespace TicketPlatform.Application.Synchronization;
 
 /// <summary>

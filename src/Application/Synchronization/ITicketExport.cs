@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Domain.Users;

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Persistence;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 
 namespace TicketPlatform.Application.Synchronization;

@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 
 namespace TicketPlatform.Application.Synchronization;

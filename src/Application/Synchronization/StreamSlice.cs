@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Persistence;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 
 namespace TicketPlatform.Application.Synchronization;

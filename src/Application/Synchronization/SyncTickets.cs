@@ -1,3 +1,5 @@
+using TicketPlatform.Application.Jobs;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 
 namespace TicketPlatform.Application.Synchronization;

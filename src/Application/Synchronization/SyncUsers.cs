@@ -1,4 +1,6 @@
+using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Users;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 
 namespace TicketPlatform.Application.Synchronization;

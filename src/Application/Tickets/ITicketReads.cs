@@ -1,4 +1,4 @@
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Application.Tickets;

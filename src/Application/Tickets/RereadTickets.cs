@@ -1,4 +1,5 @@
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Jobs;
+using TicketPlatform.Application.Zendesk;
 
 namespace TicketPlatform.Application.Tickets;
 

@@ -1,7 +1,6 @@
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
-using TicketPlatform.Application.Users;
 
 namespace TicketPlatform.Infrastructure.Jobs;
 

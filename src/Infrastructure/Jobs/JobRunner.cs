@@ -1,5 +1,5 @@
 using MediatR;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Jobs;
 using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Jobs;

@@ -23,6 +23,8 @@ public static class StructuredLogging
                 // Its lines are ours to write, and merely listening makes it start an activity and a scope for every request.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
                 .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+                // A refused start is told in one line on standard error; its stack trace would bury that.
+                .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
                 .Enrich.FromLogContext()
                 .ReadFrom.Configuration(builder.Configuration)

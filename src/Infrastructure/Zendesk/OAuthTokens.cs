@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Infrastructure.Zendesk.Wire;
 
 namespace TicketPlatform.Infrastructure.Zendesk;

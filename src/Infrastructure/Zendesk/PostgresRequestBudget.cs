@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 
 namespace TicketPlatform.Infrastructure.Zendesk;
 

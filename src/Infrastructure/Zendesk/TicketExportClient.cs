@@ -1,4 +1,5 @@
 using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Infrastructure.Zendesk.Wire;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Infrastructure.Zendesk.Wire;
 

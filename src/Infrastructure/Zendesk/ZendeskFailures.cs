@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 
 namespace TicketPlatform.Infrastructure.Zendesk;
 

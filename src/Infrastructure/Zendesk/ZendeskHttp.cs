@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 
 namespace TicketPlatform.Infrastructure.Zendesk;
 

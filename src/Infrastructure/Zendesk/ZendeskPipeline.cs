@@ -1,7 +1,7 @@
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 
 namespace TicketPlatform.Infrastructure.Zendesk;
 

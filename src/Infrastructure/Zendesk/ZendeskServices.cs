@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Zendesk;
 
 namespace TicketPlatform.Infrastructure.Zendesk;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
+using TicketPlatform.WebApi.Operations;
 
 namespace TicketPlatform.WebApi.Http;
 
@@ -30,7 +31,10 @@ internal sealed partial class RequestEdge(RequestDelegate next, ILogger<RequestE
     {
         var status = context.Response.StatusCode;
         var level =
-            status >= 500 || elapsed > Slow ? LogLevel.Warning
+            // A platform that is not ready says so to its probe every second; that is an answer, not an incident.
+            context.Request.Path.StartsWithSegments(HealthEndpoints.Root, StringComparison.Ordinal)
+                ? LogLevel.Debug
+            : status >= 500 || elapsed > Slow ? LogLevel.Warning
             : status >= 400 ? LogLevel.Information
             : LogLevel.Debug;
         if (logger.IsEnabled(level))

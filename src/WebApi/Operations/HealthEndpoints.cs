@@ -9,6 +9,9 @@ namespace TicketPlatform.WebApi.Operations;
 
 internal static class HealthEndpoints
 {
+    /// <summary>Where probes ask.</summary>
+    public const string Root = "/health";
+
     private const string RetryAfterSeconds = "5";
 
     private static readonly HealthReport DatabaseAway = new(
@@ -20,7 +23,7 @@ internal static class HealthEndpoints
     {
         public void MapHealth()
         {
-            var health = routes.MapGroup("/health").WithTags("Operations").AllowAnonymous().WithMetadata(new Unlimited());
+            var health = routes.MapGroup(Root).WithTags("Operations").AllowAnonymous().WithMetadata(new Unlimited());
 
             health.MapGet("/live", GetLive).WithName("getLive").Answers(StatusCodes.Status200OK, HealthExamples.Live);
             health

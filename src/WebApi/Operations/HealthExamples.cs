@@ -7,10 +7,10 @@ namespace TicketPlatform.WebApi.Operations;
 internal static class HealthExamples
 {
     public static readonly Example Live = Example.Of(HealthAnswer.Alive, ApiJson.Default.HealthAnswer);
-    public static readonly Example Ready = Of("ready", new HealthAnswerEntry("database", "healthy", "PostgreSQL answers."));
+    public static readonly Example Ready = Of("ready", new HealthAnswerEntry("database", "healthy", "Answers."));
     public static readonly Example NotReady = Of(
         "notReady",
-        new HealthAnswerEntry("tickets", "unhealthy", "first synchronisation: 3,000 tickets so far")
+        new HealthAnswerEntry("tickets", "unhealthy", "First synchronisation: 3,000 rows so far.")
     );
 
     private static Example Of(string status, HealthAnswerEntry entry) =>

@@ -1,4 +1,5 @@
 using MediatR;
+using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Infrastructure.Zendesk;
 
 namespace TicketPlatform.Integration.Tests.Zendesk;

@@ -1,4 +1,4 @@
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Users;
 using TicketPlatform.Infrastructure.Zendesk;
 

@@ -1,4 +1,4 @@
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 
 namespace TicketPlatform.Integration.Tests.Zendesk;
 
@@ -37,9 +37,16 @@ public sealed class ProvingIdentity
     {
         await using var zendesk = await WithOAuthAsync(Answer.Json(Admin));
         var asked = 0;
-        zendesk.Server.Tokens = context => Token(Interlocked.Increment(ref asked))(context);
+        var everybodyAsked = new TaskCompletionSource();
+        zendesk.Server.Tokens = async context =>
+        {
+            await everybodyAsked.Task;
+            await Token(Interlocked.Increment(ref asked))(context);
+        };
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => zendesk.Caller.WhoAmIAsync(CancellationToken.None)));
+        var calls = Enumerable.Range(0, 20).Select(_ => zendesk.Caller.WhoAmIAsync(CancellationToken.None)).ToList();
+        everybodyAsked.SetResult();
+        await Task.WhenAll(calls);
 
         asked.ShouldBe(1);
         zendesk.Server.Questions.Select(static question => question.Authorization).Distinct().ShouldBe(["Bearer token-1"]);

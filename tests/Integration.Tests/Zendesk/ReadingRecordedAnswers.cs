@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Users;
 
 namespace TicketPlatform.Integration.Tests.Zendesk;

@@ -1,4 +1,4 @@
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Infrastructure.Zendesk;
 
 namespace TicketPlatform.Integration.Tests.Zendesk;

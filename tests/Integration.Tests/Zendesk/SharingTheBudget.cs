@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Infrastructure.Zendesk;
 using TicketPlatform.Testing;
 
@@ -16,13 +16,6 @@ public sealed class SharingTheBudget : IAsyncLifetime
     {
         _platform = await TestDatabase.CreateAsync();
         _database = NpgsqlDataSource.Create(_platform.ConnectionString);
-        await using var command = _database.CreateCommand(
-            """
-            create table if not exists zendesk_request_budgets (bucket text primary key, blocked_until timestamptz null);
-            create table if not exists zendesk_requests (bucket text not null, lane smallint not null, sent_at timestamptz not null);
-            """
-        );
-        await command.ExecuteNonQueryAsync();
     }
 
     public async Task DisposeAsync()
@@ -46,6 +39,23 @@ public sealed class SharingTheBudget : IAsyncLifetime
         foreach (var (earlier, later) in grants.Zip(grants.Skip(10)))
             (later - earlier).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
         (grants[^1] - grants[0]).ShouldBeLessThan(TimeSpan.FromMinutes(4));
+    }
+
+    [Fact]
+    public async Task A_node_waits_while_another_one_decides()
+    {
+        (await TakeAsync(RequestLane.Live)).ShouldBeNull();
+        await using var other = await _database.OpenConnectionAsync();
+        await using var deciding = await other.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("select from zendesk_request_budgets where bucket = 'exports' for update", other))
+            await hold.ExecuteNonQueryAsync();
+
+        var waiting = TakeAsync(RequestLane.Live);
+        await UntilSomebodyWaitsForALockAsync();
+        waiting.IsCompleted.ShouldBeFalse();
+        await deciding.CommitAsync();
+
+        (await waiting).ShouldBeNull();
     }
 
     [Fact]
@@ -112,4 +122,13 @@ public sealed class SharingTheBudget : IAsyncLifetime
     private Task<TimeSpan?> TakeAsync(RequestLane lane) => Budget().TakeAsync(RequestBucket.Exports, lane, CancellationToken.None);
 
     private PostgresRequestBudget Budget() => new(_database, Options.Create(new ZendeskOptions()), _time);
+
+    private async Task UntilSomebodyWaitsForALockAsync()
+    {
+        await using var command = _database.CreateCommand(
+            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
+        );
+        while (await command.ExecuteScalarAsync() is not true)
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+    }
 }

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 using TicketPlatform.Infrastructure.Zendesk;
 

@@ -1,5 +1,6 @@
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 using TicketPlatform.Infrastructure.Zendesk;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Persistence;
-using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Domain.Synchronization;
 
-namespace TicketPlatform.Application.Users;
+namespace TicketPlatform.Application.Synchronization;
 
 /// <summary>
 /// Finds the Zendesk users whom the user export alone does not reveal: those that a platform user is known to only by a

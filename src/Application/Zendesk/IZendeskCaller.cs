@@ -1,4 +1,4 @@
-namespace TicketPlatform.Application.Synchronization;
+namespace TicketPlatform.Application.Zendesk;
 
 /// <summary>Whom Zendesk takes us for.</summary>
 public interface IZendeskCaller

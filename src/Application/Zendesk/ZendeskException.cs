@@ -1,4 +1,4 @@
-namespace TicketPlatform.Application.Synchronization;
+namespace TicketPlatform.Application.Zendesk;
 
 /// <summary>Why a request to Zendesk brought nothing.</summary>
 public enum ZendeskFault

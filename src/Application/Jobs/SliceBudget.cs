@@ -1,4 +1,4 @@
-namespace TicketPlatform.Application.Synchronization;
+namespace TicketPlatform.Application.Jobs;
 
 /// <summary>The time that one piece of background work may take: 5 seconds, so that it fits where functions end after that.</summary>
 public sealed class SliceBudget(TimeProvider time)

@@ -1,4 +1,4 @@
-namespace TicketPlatform.Application.Synchronization;
+namespace TicketPlatform.Application.Jobs;
 
 /// <summary>What one slice of a job did.</summary>
 /// <param name="Rows">Rows taken from Zendesk or worked on.</param>

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Application.Persistence;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Users;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Users;
 
-namespace TicketPlatform.Application.Users;
+namespace TicketPlatform.Application.Synchronization;
 
 /// <summary>Searches Zendesk for the requesters of platform users that are matched to nobody.</summary>
 internal sealed class RequesterSearch(

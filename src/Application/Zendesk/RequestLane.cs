@@ -1,4 +1,4 @@
-namespace TicketPlatform.Application.Synchronization;
+namespace TicketPlatform.Application.Zendesk;
 
 /// <summary>
 /// The purpose of a request to Zendesk. All requests of the cluster share one budget per limit; a lower lane leaves

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Application.Persistence;
-using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Users;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Users;
 
-namespace TicketPlatform.Application.Users;
+namespace TicketPlatform.Application.Synchronization;
 
 /// <summary>Reads the e-mail identities of Zendesk users that changed.</summary>
 internal sealed class IdentityReading(ITicketPlatformDb db, IUserDirectory directory, IRequesterLinks links)
