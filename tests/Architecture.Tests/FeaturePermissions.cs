@@ -32,7 +32,7 @@ internal static class FeaturePermissions
         ["Users"] = ["Persistence"],
         ["Synchronization"] = [],
         ["Zendesk"] = ["Synchronization", "Tickets", "Users"],
-        ["Jobs"] = ["Operations", "Persistence", "Synchronization", "Tickets", "Users"],
+        ["Jobs"] = ["Operations", "Persistence", "Synchronization", "Tickets"],
         ["Persistence"] = ["Infrastructure", "Jobs", "Synchronization", "Users"],
         ["Telemetry"] = [],
     };

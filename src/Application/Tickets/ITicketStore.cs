@@ -27,5 +27,5 @@ public interface ITicketStore
 }
 
 /// <summary>Two transactions met the same new ticket; repeating the work resolves it.</summary>
-public sealed class TicketStoreConflictException()
-    : Exception("Another transaction stored one of these tickets at the same time; the work is safe to repeat.");
+public sealed class TicketStoreConflictException(Exception? inner = null)
+    : Exception("Another transaction stored one of these tickets at the same time; the work is safe to repeat.", inner);

@@ -5,7 +5,7 @@ namespace TicketPlatform.Infrastructure.Persistence;
 /// answers sooner when it has no more to do at once than it has cores. That suits single reads without a transaction, which leave
 /// nothing behind that would have to be reset.
 /// </summary>
-internal sealed class ReadDatabase(string connectionString) : IAsyncDisposable
+internal sealed class ReadDatabase(string connectionString) : IDisposable
 {
     private readonly NpgsqlDataSource _connections = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString)
@@ -23,5 +23,5 @@ internal sealed class ReadDatabase(string connectionString) : IAsyncDisposable
 
     public NpgsqlCommand CreateCommand() => _connections.CreateCommand();
 
-    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+    public void Dispose() => _connections.Dispose();
 }

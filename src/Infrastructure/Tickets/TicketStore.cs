@@ -30,9 +30,12 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         CancellationToken cancellationToken
     )
     {
-        await using var upsert = TicketUpsert.Of(db.Command(TicketUpsert.Sql), [.. tickets.OrderBy(ticket => ticket.Id)]);
-        if (await upsert.ExecuteNonQueryAsync(cancellationToken) != tickets.Count)
-            throw new TicketStoreConflictException();
+        // In the order of their ids, as everywhere, so that two writers never wait for each other.
+        var added = tickets.Where(ticket => ticket.Fence == 0).OrderBy(ticket => ticket.Id).ToList();
+        if (added.Count > 0)
+            await AddAsync(added, cancellationToken);
+        if (added.Count < tickets.Count)
+            await ChangeAsync([.. tickets.Where(ticket => ticket.Fence > 0).OrderBy(ticket => ticket.Id)], cancellationToken);
         if (changes.Count > 0)
             await AppendAsync(changes, cancellationToken);
     }
@@ -56,6 +59,39 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
             ids.ToArray()
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task AddAsync(IReadOnlyList<Ticket> tickets, CancellationToken cancellationToken)
+    {
+        var owners = await OwnersAsync(tickets.Select(ticket => ticket.Seen.Content.RequesterId).Distinct().ToArray(), cancellationToken);
+        try
+        {
+            await TicketCopy.RunAsync((NpgsqlConnection)db.Database.GetDbConnection(), tickets, owners, cancellationToken);
+        }
+        catch (PostgresException conflict) when (conflict.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new TicketStoreConflictException(conflict);
+        }
+    }
+
+    private async Task<Dictionary<long, TicketOwner>> OwnersAsync(long[] requesters, CancellationToken cancellationToken)
+    {
+        await using var command = db.Command(
+            "select id, user_id, erased_at is not null from zendesk_users where id = any ($1)",
+            requesters
+        );
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var owners = new Dictionary<long, TicketOwner>(requesters.Length);
+        while (await reader.ReadAsync(cancellationToken))
+            owners.Add(reader.GetInt64(0), new TicketOwner(reader.IsDBNull(1) ? null : reader.GetGuid(1), reader.GetBoolean(2)));
+        return owners;
+    }
+
+    private async Task ChangeAsync(Ticket[] tickets, CancellationToken cancellationToken)
+    {
+        await using var update = TicketUpdate.Of(db.Command(TicketUpdate.Sql), tickets);
+        if (await update.ExecuteNonQueryAsync(cancellationToken) != tickets.Length)
+            throw new TicketStoreConflictException();
     }
 
     // The lines of one ticket are numbered under the lock of its row.

@@ -2,25 +2,25 @@ using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Infrastructure.Tickets;
 
-/// <summary>Writes a thousand tickets in one statement, column by column.</summary>
-internal static class TicketUpsert
+/// <summary>Changes a thousand stored tickets in one statement, column by column.</summary>
+internal static class TicketUpdate
 {
     /// <summary>
-    /// The fence makes a lost race visible: fewer rows are written than were given. Who owns a ticket is looked up here, under
-    /// the lock of the matching, and nowhere else.
+    /// The fence makes a lost race visible: fewer rows are written than were given. Who owns a ticket is looked up under the lock
+    /// of the matching.
     /// </summary>
     public const string Sql = """
-        insert into tickets (
-            zendesk_id, user_id, requester_id, subject, description, status, custom_status_id, priority, assignee_id, group_id,
-            created_at, updated_at, status_changed_at, solved_at, deleted_at, is_public, is_merged_away,
-            version, source, observed_at, reread_due, fence)
-        select seen.zendesk_id, requester.user_id, seen.requester_id,
-            case when requester.erased_at is null then seen.subject else '' end,
-            case when requester.erased_at is null then seen.description else '' end,
-            seen.status, seen.custom_status_id, seen.priority, seen.assignee_id, seen.group_id,
-            seen.created_at, seen.updated_at, seen.status_changed_at, seen.solved_at,
-            case when seen.status = 'deleted' then seen.updated_at end, seen.is_public, seen.is_merged_away,
-            seen.version, seen.source, seen.observed_at, seen.reread_due, seen.fence
+        update tickets set
+            user_id = requester.user_id, requester_id = seen.requester_id,
+            subject = case when requester.erased_at is null then seen.subject else '' end,
+            description = case when requester.erased_at is null then seen.description else '' end,
+            status = seen.status, custom_status_id = seen.custom_status_id, priority = seen.priority,
+            assignee_id = seen.assignee_id, group_id = seen.group_id,
+            created_at = seen.created_at, updated_at = seen.updated_at, status_changed_at = seen.status_changed_at,
+            solved_at = seen.solved_at, deleted_at = case when seen.status = 'deleted' then seen.updated_at end,
+            is_public = seen.is_public, is_merged_away = seen.is_merged_away,
+            version = seen.version, source = seen.source, observed_at = seen.observed_at, reread_due = seen.reread_due,
+            fence = tickets.fence + 1
         from unnest(
             $1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::bigint[], $9::bigint[],
             $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::boolean[], $15::boolean[],
@@ -30,15 +30,7 @@ internal static class TicketUpsert
             created_at, updated_at, status_changed_at, solved_at, is_public, is_merged_away,
             version, source, observed_at, reread_due, fence)
         left join zendesk_users requester on requester.id = seen.requester_id
-        on conflict (zendesk_id) do update set
-            user_id = excluded.user_id, requester_id = excluded.requester_id, subject = excluded.subject,
-            description = excluded.description, status = excluded.status, custom_status_id = excluded.custom_status_id,
-            priority = excluded.priority, assignee_id = excluded.assignee_id, group_id = excluded.group_id,
-            created_at = excluded.created_at, updated_at = excluded.updated_at, status_changed_at = excluded.status_changed_at,
-            solved_at = excluded.solved_at, deleted_at = excluded.deleted_at, is_public = excluded.is_public,
-            is_merged_away = excluded.is_merged_away, version = excluded.version, source = excluded.source,
-            observed_at = excluded.observed_at, reread_due = excluded.reread_due, fence = excluded.fence
-        where tickets.fence = excluded.fence - 1
+        where tickets.zendesk_id = seen.zendesk_id and tickets.fence = seen.fence
         """;
 
     public static NpgsqlCommand Of(NpgsqlCommand command, Ticket[] tickets)
@@ -65,7 +57,7 @@ internal static class TicketUpsert
         Column(ticket => (short)ticket.Seen.Source);
         Column(ticket => ticket.Seen.ObservedAt);
         Column(ticket => ticket.RereadDue);
-        Column(ticket => ticket.Fence + 1);
+        Column(ticket => ticket.Fence);
         return command;
     }
 }
