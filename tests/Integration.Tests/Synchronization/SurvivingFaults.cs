@@ -69,6 +69,7 @@ public sealed class SurvivingFaults : IAsyncLifetime
     public async Task Refused_credentials_stop_the_stream_name_the_setting_and_heal_by_themselves()
     {
         _mirror.Zendesk.Faults = new FaultSettings { RefuseCredentials = true };
+        await _mirror.RunAsync(budget => new SyncUsers(budget));
         await _mirror.RunAsync(budget => new SyncTickets(budget));
 
         var refused = await HealthAsync("tickets");
