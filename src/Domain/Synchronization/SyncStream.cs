@@ -136,7 +136,4 @@ public sealed class SyncStream(string name)
 
     /// <summary>Notes that the page was too large to arrive in time.</summary>
     public void ShrinkPages() => PageSize = Math.Max(PageSize / 2, SmallestPage);
-
-    /// <summary>How long ago, at <paramref name="now"/>, the mirror was provably complete; null if it never was.</summary>
-    public TimeSpan? LagAt(DateTimeOffset now) => now - Watermark;
 }

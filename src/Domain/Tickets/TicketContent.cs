@@ -32,9 +32,6 @@ public sealed record TicketContent(
     bool IsMergedAway
 )
 {
-    /// <summary>Zendesk replaces the texts of a permanently deleted ticket; the mirror follows, which erases them here too.</summary>
-    public bool IsScrubbed => Status == TicketStatus.Deleted && Subject == "SCRUBBED" && Description == "X";
-
     /// <summary>
     /// Whether two sources describe the same ticket. What only some sources can tell (the two times taken from
     /// metric sets) is compared only where both tell it.

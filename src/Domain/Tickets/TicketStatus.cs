@@ -22,9 +22,6 @@ public readonly record struct TicketStatus
     /// <summary>Whether the ticket awaits a resolution: everything but solved, closed and deleted.</summary>
     public bool IsUnsolved => this != Solved && this != Closed && this != Deleted;
 
-    /// <summary>Whether this version knows the status.</summary>
-    public bool IsKnown => Category.Name == Name;
-
     /// <summary>The known status that an unknown one is counted under: open. A known one is its own category.</summary>
     public TicketStatus Category =>
         this == New || this == Pending || this == Hold || this == Solved || this == Closed || this == Deleted ? this : Open;

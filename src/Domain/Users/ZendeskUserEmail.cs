@@ -10,11 +10,9 @@ public sealed class ZendeskUserEmail(long zendeskUserId, string email, bool isPr
 
     public bool IsPrimary { get; internal set; } = isPrimary;
 
-    public bool IsVerified { get; internal set; } = isVerified;
-
     /// <summary>
-    /// Whether the address may show a ticket to the platform user who has it. Many end users never verify their
-    /// primary address; an unverified further one must never open somebody else's tickets.
+    /// Whether its owner has proved to read it. Many end users never verify their primary address, which opens tickets all the
+    /// same; an unverified further one must never open somebody else's.
     /// </summary>
-    public bool OpensTickets => IsPrimary || IsVerified;
+    public bool IsVerified { get; internal set; } = isVerified;
 }

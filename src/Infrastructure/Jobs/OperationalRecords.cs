@@ -7,6 +7,11 @@ internal sealed class OperationalRecords(TicketPlatformDbContext db) : IOperatio
 {
     public Task<int> RemoveJobRunsAsync(DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken) =>
         db
-            .JobRuns.Where(run => db.JobRuns.Where(old => old.FinishedAt < endedBefore).Take(limit).Any(old => old.Id == run.Id))
+            .JobRuns.Where(run =>
+                db.JobRuns.Where(old => old.FinishedAt < endedBefore)
+                    .OrderBy(old => old.FinishedAt)
+                    .Take(limit)
+                    .Any(old => old.Id == run.Id)
+            )
             .ExecuteDeleteAsync(cancellationToken);
 }

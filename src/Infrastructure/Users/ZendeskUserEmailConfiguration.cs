@@ -14,6 +14,5 @@ internal sealed class ZendeskUserEmailConfiguration : IEntityTypeConfiguration<Z
         emails.Property(email => email.Email).HasColumnName("email");
         emails.Property(email => email.IsPrimary).HasColumnName("is_primary");
         emails.Property(email => email.IsVerified).HasColumnName("is_verified");
-        emails.Ignore(email => email.OpensTickets);
     }
 }

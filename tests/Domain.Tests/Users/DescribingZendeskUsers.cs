@@ -27,7 +27,7 @@ public sealed class DescribingZendeskUsers
     }
 
     [Fact]
-    public void Only_primary_and_verified_addresses_open_tickets()
+    public void Identities_say_which_address_is_primary_and_which_are_verified()
     {
         var user = Described("ada@example.com", Noon);
 
@@ -37,7 +37,8 @@ public sealed class DescribingZendeskUsers
             Identity("eve@example.com"),
         ]);
 
-        user.Emails.Where(email => email.OpensTickets).Select(email => email.Email).ShouldBe(["ada@example.com", "home@example.com"]);
+        user.Emails.Select(email => (email.Email, email.IsPrimary, email.IsVerified))
+            .ShouldBe([("ada@example.com", true, false), ("home@example.com", false, true), ("eve@example.com", false, false)]);
     }
 
     [Fact]
