@@ -8,12 +8,14 @@ namespace TicketPlatform.Domain.Tickets;
 /// </param>
 /// <param name="Source">The way it came.</param>
 /// <param name="ObservedAt">Zendesk's clock when it said so (UTC).</param>
+/// <param name="ActorId">The Zendesk user who set the status, where the observation tells: events do. No part of the order.</param>
 public sealed record TicketObservation(
     long TicketId,
     TicketContent Content,
     long Version,
     ObservationSource Source,
-    DateTimeOffset ObservedAt
+    DateTimeOffset ObservedAt,
+    long? ActorId = null
 )
 {
     /// <summary>
