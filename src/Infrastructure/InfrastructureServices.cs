@@ -24,6 +24,7 @@ public static class InfrastructureServices
             services.AddScoped<IRequesterLinks, RequesterLinks>();
             services.AddScoped<IOperationalRecords, OperationalRecords>();
             services.AddSingleton<IUserTicketsReader, UserTicketsReader>();
+            services.AddSingleton<ITicketHistoryReader, TicketHistoryReader>();
             services.AddZendesk();
             services.AddSingleton<JobRunner>();
             if (NodeRoles.RunJobs(configuration))

@@ -24,36 +24,21 @@ internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITick
     {
         var known = await store.LockAsync([.. observations.Select(seen => seen.TicketId).Distinct()], cancellationToken);
         var changed = new Dictionary<long, Ticket>(observations.Count);
-        var history = new List<TicketStatusChange>();
-
         foreach (var seen in observations)
-            Apply(seen, known, changed, history);
+            Apply(seen, known, changed);
 
-        if (changed.Count > 0)
-            await store.SaveAsync(changed.Values, history, cancellationToken);
+        var sightings = known.Values.SelectMany(ticket => ticket.Untold).ToList();
+        if (changed.Count + sightings.Count > 0)
+            await store.SaveAsync(changed.Values, sightings, cancellationToken);
         var rereadDue = changed.Values.Count(ticket => ticket.RereadDue);
         return new TicketsApplied(changed.Count - rereadDue, observations.Count - changed.Count, rereadDue);
     }
 
-    private static void Apply(
-        TicketObservation seen,
-        Dictionary<long, Ticket> known,
-        Dictionary<long, Ticket> changed,
-        List<TicketStatusChange> history
-    )
+    private static void Apply(TicketObservation seen, Dictionary<long, Ticket> known, Dictionary<long, Ticket> changed)
     {
         if (!known.TryGetValue(seen.TicketId, out var ticket))
-        {
             known[seen.TicketId] = changed[seen.TicketId] = Ticket.First(seen);
-            return;
-        }
-
-        var before = ticket.Seen.Content.Status;
-        if (ticket.Apply(seen) is Absorbed.Known or Absorbed.Older)
-            return;
-        changed[ticket.Id] = ticket;
-        var now = ticket.Seen.Content;
-        if (now.Status != before)
-            history.Add(new TicketStatusChange(ticket.Id, before, now.Status, now.StatusChangedAt ?? now.UpdatedAt, seen.Source));
+        else if (ticket.Apply(seen) is Absorbed.Newer or Absorbed.NeedsReread)
+            changed[ticket.Id] = ticket;
     }
 }

@@ -10,14 +10,10 @@ public interface ITicketStore
 
     /// <summary>
     /// Stores changed and new tickets, each with the platform user whom its requester is matched to at this moment,
-    /// and appends to their history. Texts of erased persons are left out.
+    /// and appends what was seen of their statuses; a sighting that is stored already changes nothing. Texts of erased persons are left out.
     /// Throws <see cref="TicketStoreConflictException"/> when another transaction stored one of them meanwhile.
     /// </summary>
-    Task SaveAsync(
-        IReadOnlyCollection<Ticket> tickets,
-        IReadOnlyCollection<TicketStatusChange> changes,
-        CancellationToken cancellationToken
-    );
+    Task SaveAsync(IReadOnlyCollection<Ticket> tickets, IReadOnlyCollection<StatusSighting> sightings, CancellationToken cancellationToken);
 
     /// <summary>Tickets whose observations disagree and that must be read again, oldest first.</summary>
     Task<IReadOnlyList<long>> RereadDueAsync(int limit, CancellationToken cancellationToken);

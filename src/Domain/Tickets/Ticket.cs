@@ -22,6 +22,8 @@ public enum Absorbed
 /// </summary>
 public sealed class Ticket
 {
+    private List<StatusSighting>? _untold;
+
     private Ticket(TicketObservation seen, bool rereadDue, long fence) => (Seen, RereadDue, Fence) = (seen, rereadDue, fence);
 
     /// <summary>Zendesk's id.</summary>
@@ -36,14 +38,39 @@ public sealed class Ticket
     /// <summary>Counts the stored changes of this row; 0 for a ticket that is not stored yet.</summary>
     public long Fence { get; }
 
+    /// <summary>
+    /// What was seen of its status since it was loaded and the shown observation does not tell: its history. A late arrival changes
+    /// nothing else, but it is the only trace of a state.
+    /// </summary>
+    public IReadOnlyList<StatusSighting> Untold => _untold ?? [];
+
     /// <summary>A ticket seen for the first time.</summary>
-    public static Ticket First(TicketObservation seen) => new(seen, rereadDue: false, fence: 0);
+    public static Ticket First(TicketObservation seen)
+    {
+        var ticket = new Ticket(seen, rereadDue: false, fence: 0);
+        if (seen.ActorId is not null)
+            ticket.Keep(seen);
+        return ticket;
+    }
 
     /// <summary>A ticket as it was stored.</summary>
     public static Ticket Stored(TicketObservation seen, bool rereadDue, long fence) => new(seen, rereadDue, fence);
 
     /// <summary>Takes what Zendesk is known to say; replays and late arrivals change nothing.</summary>
     public Absorbed Apply(TicketObservation seen)
+    {
+        var before = Seen;
+        var absorbed = Settle(seen);
+        if (absorbed != Absorbed.Known)
+            Keep(ReferenceEquals(Seen, seen) ? before : seen);
+        if (seen.ActorId is not null) // who set a status is told by its event alone
+            Keep(seen);
+        return absorbed;
+    }
+
+    private void Keep(TicketObservation seen) => (_untold ??= []).AddRange(StatusSighting.Of(seen));
+
+    private Absorbed Settle(TicketObservation seen)
     {
         if (seen.Version < Seen.Version)
             return Absorbed.Older;

@@ -26,7 +26,7 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
 
     public async Task SaveAsync(
         IReadOnlyCollection<Ticket> tickets,
-        IReadOnlyCollection<TicketStatusChange> changes,
+        IReadOnlyCollection<StatusSighting> sightings,
         CancellationToken cancellationToken
     )
     {
@@ -36,8 +36,8 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
             await AddAsync(added, cancellationToken);
         if (added.Count < tickets.Count)
             await ChangeAsync([.. tickets.Where(ticket => ticket.Fence > 0).OrderBy(ticket => ticket.Id)], cancellationToken);
-        if (changes.Count > 0)
-            await AppendAsync(changes, cancellationToken);
+        if (sightings.Count > 0)
+            await AppendAsync(sightings, cancellationToken);
     }
 
     public async Task<IReadOnlyList<long>> RereadDueAsync(int limit, CancellationToken cancellationToken)
@@ -94,24 +94,19 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
             throw new TicketStoreConflictException();
     }
 
-    // The lines of one ticket are numbered under the lock of its row.
-    private async Task AppendAsync(IReadOnlyCollection<TicketStatusChange> changes, CancellationToken cancellationToken)
+    private async Task AppendAsync(IReadOnlyCollection<StatusSighting> sightings, CancellationToken cancellationToken)
     {
         await using var command = db.Command(
             """
-            insert into ticket_status_changes (zendesk_id, seq, from_status, to_status, changed_at, source)
-            select change.id,
-                coalesce((select max(seq) from ticket_status_changes known where known.zendesk_id = change.id), 0)
-                    + row_number() over (partition by change.id order by change.place),
-                change.from_status, change.to_status, change.at, change.source
-            from unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::smallint[])
-                with ordinality as change (id, from_status, to_status, at, source, place)
+            insert into ticket_status_sightings (zendesk_id, seen_at, status, source, actor_id)
+            select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::smallint[], $5::bigint[])
+            on conflict do nothing
             """,
-            changes.Select(change => change.TicketId).ToArray(),
-            changes.Select(change => change.From.Name).ToArray(),
-            changes.Select(change => change.To.Name).ToArray(),
-            changes.Select(change => change.At).ToArray(),
-            changes.Select(change => (short)change.Source).ToArray()
+            sightings.Select(seen => seen.TicketId).ToArray(),
+            sightings.Select(seen => seen.At).ToArray(),
+            sightings.Select(seen => seen.Status.Name).ToArray(),
+            sightings.Select(seen => (short)seen.Source).ToArray(),
+            sightings.Select(seen => seen.ActorId).ToArray()
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -15,6 +15,7 @@ namespace TicketPlatform.WebApi.Http;
     Converters = [typeof(UtcInstantConverter)]
 )]
 [JsonSerializable(typeof(UserTickets))]
+[JsonSerializable(typeof(TicketHistory))]
 [JsonSerializable(typeof(UserList))]
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(PutUserBody))]

@@ -16,7 +16,7 @@ internal static class ParameterDescriptions
     )
     {
         foreach (var path in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
-            path.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
+            path.Schema = PathSchema(context.Description.RelativePath, path.Name);
 
         var known = context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryParameters>().FirstOrDefault();
         foreach (var parameter in known?.All ?? [])
@@ -34,6 +34,12 @@ internal static class ParameterDescriptions
             );
         return Task.CompletedTask;
     }
+
+    // Platform users are known by uuid, tickets by Zendesk's number.
+    private static OpenApiSchema PathSchema(string? route, string? name) =>
+        name == "id" && route?.StartsWith("api/tickets/", StringComparison.Ordinal) == true
+            ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }
+            : new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
 
     private static OpenApiSchema Schema(QueryParameter parameter)
     {

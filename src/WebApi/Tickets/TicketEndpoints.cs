@@ -1,3 +1,4 @@
+using System.Globalization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.WebApi.Authentication;
 using TicketPlatform.WebApi.Http;
@@ -21,6 +22,12 @@ internal static class TicketEndpoints
                 .WithMetadata(TicketParameters.OfUserTickets)
                 .Answers(StatusCodes.Status200OK, TicketExamples.Page, UserTicketsAnswer.Headers)
                 .Answers(StatusCodes.Status304NotModified, UserTicketsAnswer.Headers)
+                .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            tickets
+                .MapGet("/{id}/history", GetTicketHistory)
+                .WithName("getTicketHistory")
+                .WithMetadata(new QueryParameters(QueryReading.Limit, QueryReading.Cursor))
+                .Answers(StatusCodes.Status200OK, TicketExamples.History)
                 .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         }
     }
@@ -50,5 +57,28 @@ internal static class TicketEndpoints
         );
         var outcome = await mediator.Send(query, context.RequestAborted);
         return outcome.Failure is { } failure ? failure.ToProblem() : new UserTicketsAnswer(outcome.Value);
+    }
+
+    /// <summary>How a ticket's status came to be</summary>
+    /// <remarks>
+    /// Every status that Zendesk was seen to give the ticket, oldest first, with its time and the role of whoever set it. A user sees
+    /// the history of their own tickets only: any other ticket, like an unknown one, is 404.
+    /// </remarks>
+    /// <param name="id">Zendesk's id of the ticket.</param>
+    internal static async Task<IResult> GetTicketHistory(string id, HttpContext context, IMediator mediator)
+    {
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var ticket))
+            return Refusals.Invalid(nameof(id), "Expected a ticket's id, a whole number above 0.").ToProblem();
+        var request = context.Request;
+        var query = new GetTicketHistory(
+            ticket,
+            context.User.AsReader,
+            request.Whole("limit") ?? QueryReading.DefaultLimit,
+            request.Text("cursor")
+        );
+        var outcome = await mediator.Send(query, context.RequestAborted);
+        return outcome.Failure is { } failure
+            ? failure.ToProblem()
+            : new JsonAnswer<TicketHistory>(outcome.Value, ApiJson.Default.TicketHistory);
     }
 }

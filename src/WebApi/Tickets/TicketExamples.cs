@@ -36,4 +36,16 @@ internal static class TicketExamples
         ),
         ApiJson.Default.UserTickets
     );
+
+    public static readonly Example History = Example.Of(
+        new TicketHistory(
+            35436,
+            [
+                new TicketHistoryChange(null, "new", Created, "requester", "webhook"),
+                new TicketHistoryChange("new", "open", Created.AddHours(1), "agent", "webhook"),
+            ],
+            new PageInfo(25, null)
+        ),
+        ApiJson.Default.TicketHistory
+    );
 }

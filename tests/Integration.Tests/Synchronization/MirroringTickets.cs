@@ -1,6 +1,6 @@
 using Npgsql;
+using TicketPlatform.Application.Tickets;
 using TicketPlatform.ZendeskSimulator.Account;
-
 namespace TicketPlatform.Integration.Tests.Synchronization;
 
 public sealed class MirroringTickets : IAsyncLifetime
@@ -26,15 +26,15 @@ public sealed class MirroringTickets : IAsyncLifetime
     public async Task A_changed_status_arrives_with_its_history()
     {
         var ticket = Unsolved();
+        var before = World.Names[ticket.Status]!;
         await _mirror.SettleAsync();
 
         World.Apply(new UpdateTicket { TicketId = ticket.Id, Status = "solved" });
         await _mirror.SettleAsync();
 
         (await _mirror.DifferencesAsync()).ShouldBeEmpty();
-        (
-            await ScalarAsync($"select to_status from ticket_status_changes where zendesk_id = {ticket.Id} order by seq desc limit 1")
-        ).ShouldBe("solved");
+        var history = await _mirror.Platform.SendAsync(new GetTicketHistory(ticket.Id, new Reader(null, ReadsEverything: true), 100, null));
+        history.Value.Changes.TakeLast(2).Select(change => change.To).ShouldBe([before, "solved"]);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class MirroringTickets : IAsyncLifetime
         await _mirror.SettleAsync();
         var ticket = Unsolved();
         await ExecuteAsync(
-            $"delete from ticket_status_changes where zendesk_id = {ticket.Id}; delete from tickets where zendesk_id = {ticket.Id}"
+            $"delete from ticket_status_sightings where zendesk_id = {ticket.Id}; delete from tickets where zendesk_id = {ticket.Id}"
         );
         await ExecuteAsync($"update sync_streams set newest_version = {ticket.GeneratedAt + 100} where name = 'tickets'");
 
