@@ -26,6 +26,9 @@ public sealed class ZendeskUser(long id)
     /// <summary>When its identities must be read again; null when they are known.</summary>
     public DateTimeOffset? IdentitiesDueAt { get; private set; }
 
+    /// <summary>Since when Zendesk must be asked about it again, because an event named it; null when nothing is open.</summary>
+    public DateTimeOffset? ReadDueAt { get; private set; }
+
     /// <summary>When the person behind it was erased from the platform; from then on no personal data is kept.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
@@ -40,6 +43,8 @@ public sealed class ZendeskUser(long id)
     /// </summary>
     public bool Apply(ZendeskUserObservation seen)
     {
+        if (seen.ObservedAt >= ReadDueAt)
+            ReadDueAt = null;
         if (UpdatedAt > seen.UpdatedAt || (UpdatedAt == seen.UpdatedAt && ObservedAt > seen.ObservedAt))
             return false;
 
@@ -55,6 +60,15 @@ public sealed class ZendeskUser(long id)
         if (moved)
             IdentitiesDueAt = seen.ObservedAt;
         return before != (Name, Role, IsActive, PrimaryEmail);
+    }
+
+    /// <summary>Notes that something about it or its addresses changed at an instant of Zendesk's clock, and only Zendesk can tell what.</summary>
+    public void ReadAgain(DateTimeOffset since)
+    {
+        // Zendesk's answers tell whole seconds: an answer of the same second counts as one from after it.
+        var second = since.AddTicks(-(since.Ticks % TimeSpan.TicksPerSecond));
+        ReadDueAt = ReadDueAt > second ? ReadDueAt : second;
+        IdentitiesDueAt = IdentitiesDueAt > second ? IdentitiesDueAt : second;
     }
 
     /// <summary>Takes the complete list of its e-mail identities.</summary>

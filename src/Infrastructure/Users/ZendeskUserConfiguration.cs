@@ -17,6 +17,7 @@ internal sealed class ZendeskUserConfiguration : IEntityTypeConfiguration<Zendes
         users.Property(user => user.UpdatedAt).HasColumnName("updated_at");
         users.Property(user => user.ObservedAt).HasColumnName("observed_at");
         users.Property(user => user.IdentitiesDueAt).HasColumnName("identities_due_at");
+        users.Property(user => user.ReadDueAt).HasColumnName("read_due_at");
         users.Property(user => user.ErasedAt).HasColumnName("erased_at");
         users.Property(user => user.UserId).HasColumnName("user_id");
 
