@@ -12,6 +12,13 @@ public interface IUserDirectory
     /// </summary>
     Task<IReadOnlyList<ZendeskUserObservation>> SearchAsync(EmailAddress email, RequestLane lane, CancellationToken cancellationToken);
 
+    /// <summary>The users with these ids (at most 100); those that Zendesk no longer has are missing. Throws <see cref="ZendeskException"/>.</summary>
+    Task<IReadOnlyList<ZendeskUserObservation>> ShowManyAsync(
+        IReadOnlyCollection<long> ids,
+        RequestLane lane,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>
     /// All e-mail identities of a user (every page); empty for a user that Zendesk no longer has.
     /// Throws <see cref="ZendeskException"/>.

@@ -23,4 +23,16 @@ public interface IRequesterLinks
 
     /// <summary>Has the tickets of this requester read again, because their texts were erased.</summary>
     Task RereadTicketsAsync(long zendeskUserId, CancellationToken cancellationToken);
+
+    /// <summary>Marks Zendesk users, known or not, to be read again with their addresses, because of something heard at an instant (UTC).</summary>
+    Task ReadAgainAsync(IReadOnlyCollection<long> zendeskUserIds, DateTimeOffset heardAt, CancellationToken cancellationToken);
+
+    /// <summary>Marks those of these requesters to be read whom the mirror does not know at all. Answers how many.</summary>
+    Task<int> NoteStrangersAsync(IReadOnlyCollection<long> zendeskUserIds, DateTimeOffset heardAt, CancellationToken cancellationToken);
+
+    /// <summary>Users who must be read, with the instant since when, oldest first.</summary>
+    Task<IReadOnlyDictionary<long, DateTimeOffset>> ReadDueAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Notes that these users were read; one about whom something was heard since stays due.</summary>
+    Task ForgetReadAsync(IReadOnlyDictionary<long, DateTimeOffset> read, CancellationToken cancellationToken);
 }

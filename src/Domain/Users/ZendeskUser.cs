@@ -43,8 +43,6 @@ public sealed class ZendeskUser(long id)
     /// </summary>
     public bool Apply(ZendeskUserObservation seen)
     {
-        if (seen.ObservedAt >= ReadDueAt)
-            ReadDueAt = null;
         if (UpdatedAt > seen.UpdatedAt || (UpdatedAt == seen.UpdatedAt && ObservedAt > seen.ObservedAt))
             return false;
 
@@ -60,15 +58,6 @@ public sealed class ZendeskUser(long id)
         if (moved)
             IdentitiesDueAt = seen.ObservedAt;
         return before != (Name, Role, IsActive, PrimaryEmail);
-    }
-
-    /// <summary>Notes that something about it or its addresses changed at an instant of Zendesk's clock, and only Zendesk can tell what.</summary>
-    public void ReadAgain(DateTimeOffset since)
-    {
-        // Zendesk's answers tell whole seconds: an answer of the same second counts as one from after it.
-        var second = since.AddTicks(-(since.Ticks % TimeSpan.TicksPerSecond));
-        ReadDueAt = ReadDueAt > second ? ReadDueAt : second;
-        IdentitiesDueAt = IdentitiesDueAt > second ? IdentitiesDueAt : second;
     }
 
     /// <summary>Takes the complete list of its e-mail identities.</summary>

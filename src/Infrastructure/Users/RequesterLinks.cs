@@ -85,4 +85,67 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    public async Task ReadAgainAsync(IReadOnlyCollection<long> zendeskUserIds, DateTimeOffset heardAt, CancellationToken cancellationToken)
+    {
+        await using var command = db.Command(
+            """
+            insert into zendesk_users (id, name, role, is_active, identities_due_at, read_due_at)
+            select id, '', 'end-user', true, $2, $2 from unnest($1::bigint[]) as heard (id) order by id
+            on conflict (id) do update set identities_due_at = excluded.identities_due_at, read_due_at = excluded.read_due_at
+            """,
+            zendeskUserIds.ToArray(),
+            heardAt
+        );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<int> NoteStrangersAsync(
+        IReadOnlyCollection<long> zendeskUserIds,
+        DateTimeOffset heardAt,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = db.Command(
+            """
+            insert into zendesk_users (id, name, role, is_active, identities_due_at, read_due_at)
+            select id, '', 'end-user', true, $2, $2 from unnest($1::bigint[]) as heard (id)
+            where not exists (select from zendesk_users known where known.id = heard.id)
+            order by id
+            on conflict (id) do nothing
+            """,
+            zendeskUserIds.ToArray(),
+            heardAt
+        );
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<long, DateTimeOffset>> ReadDueAsync(int limit, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Command(
+            "select id, read_due_at from zendesk_users where read_due_at is not null order by read_due_at limit $1",
+            limit
+        );
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var due = new Dictionary<long, DateTimeOffset>();
+        while (await reader.ReadAsync(cancellationToken))
+            due.Add(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1));
+        return due;
+    }
+
+    public async Task ForgetReadAsync(IReadOnlyDictionary<long, DateTimeOffset> read, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Command(
+            """
+            update zendesk_users requester set read_due_at = null
+            from unnest($1::bigint[], $2::timestamptz[]) as read (id, due_at)
+            where requester.id = read.id and requester.read_due_at = read.due_at
+            """,
+            read.Keys.ToArray(),
+            read.Values.ToArray()
+        );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Users;
@@ -30,6 +31,21 @@ internal sealed class UserDirectoryClient(ZendeskHttp zendesk) : IUserDirectory
             found.AddRange(page.Users.Select(user => user.Observe(answer.AnsweredAt)));
         } while (page.NextPage is not null && page.Users.Count > 0);
         return found;
+    }
+
+    public async Task<IReadOnlyList<ZendeskUserObservation>> ShowManyAsync(
+        IReadOnlyCollection<long> ids,
+        RequestLane lane,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, PageSize, nameof(ids));
+        if (ids.Count == 0)
+            return [];
+        var list = string.Join(',', ids.Select(static id => id.ToString(CultureInfo.InvariantCulture)));
+        var request = new ZendeskRequest($"users/show_many?ids={list}", RequestBucket.Account, lane);
+        var answer = await zendesk.GetAsync(request, ZendeskJson.Default.UsersAnswer, cancellationToken);
+        return answer.Content.Users.ConvertAll(user => user.Observe(answer.AnsweredAt));
     }
 
     public async Task<IReadOnlyList<ZendeskIdentity>> IdentitiesAsync(
