@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Webhooks;
 
 namespace TicketPlatform.Application;
 
@@ -21,6 +22,10 @@ public static class ApplicationServices
             services.AddScoped<TicketPageStore>();
             services.AddScoped<IdentityReading>();
             services.AddScoped<RequesterSearch>();
+            services.AddSingleton<InboxWork>();
+            services.AddScoped<InboxBatch>();
+            services.AddScoped<InboxEffects>();
+            services.AddScoped<InboxHints>();
             return services;
         }
 

@@ -7,6 +7,7 @@ using TicketPlatform.Infrastructure.Jobs;
 using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Infrastructure.Tickets;
 using TicketPlatform.Infrastructure.Users;
+using TicketPlatform.Infrastructure.Webhooks;
 using TicketPlatform.Infrastructure.Zendesk;
 
 namespace TicketPlatform.Infrastructure;
@@ -26,6 +27,7 @@ public static class InfrastructureServices
             services.AddSingleton<IUserTicketsReader, UserTicketsReader>();
             services.AddSingleton<ITicketHistoryReader, TicketHistoryReader>();
             services.AddZendesk();
+            services.AddWebhooks(configuration);
             services.AddSingleton<JobRunner>();
             if (NodeRoles.RunJobs(configuration))
                 services.AddScheduledJobs(configuration);

@@ -7,6 +7,7 @@ using TicketPlatform.WebApi.OpenApi;
 using TicketPlatform.WebApi.Operations;
 using TicketPlatform.WebApi.Tickets;
 using TicketPlatform.WebApi.Users;
+using TicketPlatform.WebApi.Webhooks;
 
 try
 {
@@ -22,6 +23,7 @@ try
     app.MapApiDescription();
     app.MapTickets();
     app.MapUsers();
+    app.MapWebhooks();
     app.MapHealth();
     app.AnnounceStart();
 

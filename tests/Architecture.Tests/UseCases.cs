@@ -12,6 +12,8 @@ public sealed class UseCases
     private const string NoInput = "It carries no input.";
     private const string Job = "A job: its only input is the budget that the job runner gives it.";
     private const string AnyUuid = "Every uuid is a fair question; one that is nobody's is answered as not found.";
+    private const string AnyText = "Every text is a fair question; one that names nothing is answered as not found.";
+    private const string Signed = "Its signature decides; what cannot be read is kept all the same.";
     private const string Observed = "What Zendesk said is no caller's mistake: its clients translate it, and the domain decides.";
 
     private static readonly Dictionary<string, string> NeedNoValidator = new()
@@ -28,6 +30,11 @@ public sealed class UseCases
         ["RereadTickets"] = Job,
         ["ResolveRequesters"] = Job,
         ["ApplyRetention"] = Job,
+        ["ApplyInbox"] = Job,
+        ["ReadUsers"] = Job,
+        ["ReceiveWebhook"] = Signed,
+        ["ReplayDeadLetter"] = AnyText,
+        ["ReplayDeadLetters"] = NoInput,
     };
 
     [Fact]

@@ -15,7 +15,16 @@ public interface ITicketStore
     /// </summary>
     Task SaveAsync(IReadOnlyCollection<Ticket> tickets, IReadOnlyCollection<StatusSighting> sightings, CancellationToken cancellationToken);
 
-    /// <summary>Tickets whose observations disagree and that must be read again, oldest first.</summary>
+    /// <summary>
+    /// Marks tickets to be read again: the <paramref name="named"/> ones, and those of the <paramref name="told"/> ones that show an event
+    /// which did not say since when their status holds. Answers how many it marked.
+    /// </summary>
+    Task<int> MarkRereadAsync(IReadOnlyCollection<long> named, IReadOnlyCollection<long> told, CancellationToken cancellationToken);
+
+    /// <summary>Marks all tickets of these requesters to be read again.</summary>
+    Task MarkRereadOfAsync(IReadOnlyCollection<long> requesterIds, CancellationToken cancellationToken);
+
+    /// <summary>Tickets that must be read again, oldest first.</summary>
     Task<IReadOnlyList<long>> RereadDueAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>Notes that Zendesk no longer gives these tickets: the export will say what became of them.</summary>

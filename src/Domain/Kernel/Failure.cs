@@ -11,6 +11,12 @@ public enum FailureKind
 
     /// <summary>The request contradicts what is stored.</summary>
     Conflict,
+
+    /// <summary>The caller has not proved who they are.</summary>
+    Unauthenticated,
+
+    /// <summary>Not now; the same request may succeed a little later.</summary>
+    Busy,
 }
 
 /// <summary>An expected refusal, as a value.</summary>

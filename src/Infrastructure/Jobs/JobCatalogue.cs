@@ -1,6 +1,7 @@
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Webhooks;
 
 namespace TicketPlatform.Infrastructure.Jobs;
 
@@ -13,6 +14,8 @@ internal static class JobCatalogue
         new("sync-users", TimeSpan.FromSeconds(10), budget => new SyncUsers(budget)),
         new("resolve-requesters", TimeSpan.FromSeconds(10), budget => new ResolveRequesters(budget)),
         new("reread-tickets", TimeSpan.FromSeconds(10), budget => new RereadTickets(budget)),
+        new("sweep-inbox", TimeSpan.FromSeconds(5), budget => new ApplyInbox(budget)),
+        new("read-users", TimeSpan.FromSeconds(10), budget => new ReadUsers(budget)),
         new("check-credentials", TimeSpan.FromMinutes(1), _ => new CheckCredentials()),
         new("overlap-tickets", TimeSpan.FromMinutes(1), budget => new OverlapTickets(budget)),
         new("retention", TimeSpan.FromDays(1), budget => new ApplyRetention(budget)),

@@ -40,6 +40,34 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
             await AppendAsync(sightings, cancellationToken);
     }
 
+    public async Task<int> MarkRereadAsync(
+        IReadOnlyCollection<long> named,
+        IReadOnlyCollection<long> told,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = db.Command(
+            """
+            update tickets set reread_due = true
+            where not reread_due
+                and (zendesk_id = any ($1) or (zendesk_id = any ($2) and source = $3 and status_changed_at is null and status <> 'deleted'))
+            """,
+            named.ToArray(),
+            told.ToArray(),
+            (short)ObservationSource.Webhook
+        );
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task MarkRereadOfAsync(IReadOnlyCollection<long> requesterIds, CancellationToken cancellationToken)
+    {
+        await using var command = db.Command(
+            "update tickets set reread_due = true where requester_id = any ($1) and not reread_due and status <> 'deleted'",
+            requesterIds.ToArray()
+        );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async Task<IReadOnlyList<long>> RereadDueAsync(int limit, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);

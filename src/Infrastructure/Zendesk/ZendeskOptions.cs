@@ -15,6 +15,12 @@ internal sealed class ZendeskOptions
     /// <summary>A confidential OAuth client; used instead of the API token where both are given.</summary>
     public ZendeskOAuthOptions OAuth { get; init; } = new();
 
+    /// <summary>The signing secrets of the webhooks that may call us, as text; several while one is being replaced, none where no webhook is set up.</summary>
+    public IReadOnlyList<string> WebhookSecrets { get; init; } = [];
+
+    /// <summary>How many events may wait to be applied before Zendesk is asked to send further ones later.</summary>
+    public int WebhookInboxLimit { get; init; } = 50_000;
+
     /// <summary>Requests a minute of the whole cluster to everything but the exports; depends on the Zendesk plan.</summary>
     public int AccountRequestsPerMinute { get; init; } = 400;
 

@@ -16,6 +16,7 @@ internal sealed class ZendeskOptionsValidation : IValidateOptions<ZendeskOptions
             LimitFailure("Zendesk__AccountRequestsPerMinute", options.AccountRequestsPerMinute),
             LimitFailure("Zendesk__ExportRequestsPerMinute", options.ExportRequestsPerMinute),
             LimitFailure("Zendesk__UserExportRequestsPerMinute", options.UserExportRequestsPerMinute),
+            LimitFailure("Zendesk__WebhookInboxLimit", options.WebhookInboxLimit),
         ];
         var found = failures.OfType<string>().ToArray();
         return found.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Webhooks;
 using TicketPlatform.Application.Zendesk;
 
 namespace TicketPlatform.Infrastructure.Zendesk;
@@ -30,6 +31,8 @@ internal static class ZendeskServices
         services.AddTransient<IUserDirectory, UserDirectoryClient>();
         services.AddTransient<ITicketReads, TicketReadsClient>();
         services.AddTransient<IZendeskCaller, CallerClient>();
+        services.AddSingleton<IWebhookSignatures, WebhookSignatures>();
+        services.AddSingleton<IWebhookReader, WebhookReader>();
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
+using TicketPlatform.Application.Webhooks;
 using TicketPlatform.WebApi.Operations;
 using TicketPlatform.WebApi.Problems;
 using TicketPlatform.WebApi.Users;
@@ -19,6 +20,9 @@ namespace TicketPlatform.WebApi.Http;
 [JsonSerializable(typeof(UserList))]
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(PutUserBody))]
+[JsonSerializable(typeof(WebhookReceived))]
+[JsonSerializable(typeof(DeadLetterList))]
+[JsonSerializable(typeof(DeadLettersReplayed))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -6,8 +6,6 @@ namespace TicketPlatform.WebApi.Problems;
 /// <summary>Answers exceptions without a word of theirs; the request's log line holds them.</summary>
 internal sealed class ExceptionProblems : IExceptionHandler
 {
-    private const int RetryAfterSeconds = 5;
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         await Of(exception).ExecuteAsync(httpContext);
@@ -24,14 +22,7 @@ internal sealed class ExceptionProblems : IExceptionHandler
                 )
                 .ToProblem(),
             BadHttpRequestException refused => StatusProblems.Of(refused.StatusCode),
-            _ when DatabaseTrouble.Passes(exception) => new ProblemAnswer(
-                StatusCodes.Status503ServiceUnavailable,
-                "database-unavailable",
-                "The database does not answer at the moment. Try again shortly."
-            )
-            {
-                RetryAfter = RetryAfterSeconds,
-            },
+            _ when DatabaseTrouble.Passes(exception) => StatusProblems.DatabaseAway,
             _ => StatusProblems.Of(StatusCodes.Status500InternalServerError),
         };
 }

@@ -4,10 +4,16 @@ namespace TicketPlatform.WebApi.Problems;
 
 internal static class Refusals
 {
+    private const int RetryAfterSeconds = 5;
+
     extension(Failure failure)
     {
         /// <summary>The one place where a refusal becomes a status code.</summary>
-        public ProblemAnswer ToProblem() => new(failure.Kind.ToStatus(), failure.Code, failure.Detail, failure.Fields);
+        public ProblemAnswer ToProblem() =>
+            new(failure.Kind.ToStatus(), failure.Code, failure.Detail, failure.Fields)
+            {
+                RetryAfter = failure.Kind == FailureKind.Busy ? RetryAfterSeconds : null,
+            };
     }
 
     extension(FailureKind kind)
@@ -18,6 +24,8 @@ internal static class Refusals
                 FailureKind.Invalid => StatusCodes.Status400BadRequest,
                 FailureKind.NotFound => StatusCodes.Status404NotFound,
                 FailureKind.Conflict => StatusCodes.Status409Conflict,
+                FailureKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+                FailureKind.Busy => StatusCodes.Status503ServiceUnavailable,
                 _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unmapped failure kind."),
             };
     }

@@ -15,6 +15,7 @@ namespace TicketPlatform.Infrastructure.Zendesk.Wire;
 [JsonSerializable(typeof(UsersAnswer))]
 [JsonSerializable(typeof(IdentitiesAnswer))]
 [JsonSerializable(typeof(CallerAnswer))]
+[JsonSerializable(typeof(WebhookWire))]
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(TokenAnswer))]
 internal sealed partial class ZendeskJson : JsonSerializerContext;

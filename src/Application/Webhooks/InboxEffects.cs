@@ -1,0 +1,59 @@
+using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Users;
+
+namespace TicketPlatform.Application.Webhooks;
+
+/// <summary>What news does to the mirror: observations are applied, and whatever they do not tell is marked to be read.</summary>
+internal sealed class InboxEffects(
+    IMediator mediator,
+    ITicketStore tickets,
+    IRequesterLinks requesters,
+    IWebhookMeasures measures,
+    TimeProvider time
+)
+{
+    /// <summary>Applies news inside the transaction that is open; answers whether something is due to be read from Zendesk.</summary>
+    public async Task<bool> ApplyAsync(IReadOnlyList<WebhookNews> news, CancellationToken cancellationToken)
+    {
+        if (news.Count == 0)
+            return false;
+        var now = time.GetUtcNow();
+        var due = await MarkUsersAsync(news, now, cancellationToken);
+
+        var seen = news.Select(each => each.Ticket).OfType<Domain.Tickets.TicketObservation>().ToList();
+        if (seen.Count > 0)
+        {
+            var applied = await mediator.Send(new ApplyTicketObservations(seen), cancellationToken);
+            var strangers = await requesters.NoteStrangersAsync(
+                [.. seen.Select(each => each.Content.RequesterId).Distinct()],
+                now,
+                cancellationToken
+            );
+            due |= applied.RereadDue > 0 || strangers > 0;
+        }
+
+        var named = news.SelectMany(each => each.Rereads).Distinct().ToArray();
+        var told = seen.Select(each => each.TicketId).Distinct().ToArray();
+        return due | await tickets.MarkRereadAsync(named, told, cancellationToken) > 0;
+    }
+
+    /// <summary>Measures how long messages took from their arrival until now, when everybody can see them.</summary>
+    public void Measure(IReadOnlyList<InboxMessage> visible)
+    {
+        var now = time.GetUtcNow();
+        foreach (var message in visible)
+            measures.Visible(message.ReceivedAt, now);
+    }
+
+    private async Task<bool> MarkUsersAsync(IReadOnlyList<WebhookNews> news, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var users = news.SelectMany(each => each.Users).Distinct().ToArray();
+        if (users.Length == 0)
+            return false;
+        await requesters.ReadAgainAsync(users, now, cancellationToken);
+        var merged = news.Where(each => each.MergesUsers).SelectMany(each => each.Users).Distinct().ToArray();
+        if (merged.Length > 0)
+            await tickets.MarkRereadOfAsync(merged, cancellationToken);
+        return true;
+    }
+}
