@@ -18,11 +18,14 @@ public sealed class Permissions(PlatformHost host) : IClassFixture<PlatformHost>
             { "GET", $"/api/users/{Ada}" },
             { "PUT", $"/api/users/{Ada}" },
             { "DELETE", $"/api/users/{Ada}" },
+            { "GET", "/api/webhooks/inbox" },
+            { "POST", "/api/webhooks/inbox/replay" },
+            { "POST", "/api/webhooks/inbox/any/replay" },
         };
 
     [Theory]
     [MemberData(nameof(AdminOnly))]
-    public async Task Everybody_but_an_admin_is_kept_from_users(string method, string path)
+    public async Task Everybody_but_an_admin_is_kept_from_what_only_admins_may_do(string method, string path)
     {
         foreach (var role in Roles.Except(["admin"]))
         {

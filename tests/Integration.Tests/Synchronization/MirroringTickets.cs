@@ -1,6 +1,7 @@
 using Npgsql;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.ZendeskSimulator.Account;
+
 namespace TicketPlatform.Integration.Tests.Synchronization;
 
 public sealed class MirroringTickets : IAsyncLifetime
