@@ -3,6 +3,7 @@ using Npgsql;
 using TicketPlatform.Benchmarks.Floor;
 using TicketPlatform.Benchmarks.Ingest;
 using TicketPlatform.Benchmarks.Read;
+using TicketPlatform.Benchmarks.Webhooks;
 using TicketPlatform.Dev;
 using TicketPlatform.Infrastructure;
 using TicketPlatform.Testing;
@@ -15,9 +16,10 @@ try
     {
         "read" => await ReadBenchmark.ExecuteAsync(rest, stop.Token),
         "ingest" => await IngestBenchmark.ExecuteAsync(rest, stop.Token),
+        "webhooks" => await WebhookBenchmark.ExecuteAsync(rest, stop.Token),
         "floor" => await FloorProgram.ExecuteAsync(rest, stop.Token),
-        null => throw CommandFailedException.Refuse("which one? read or ingest"),
-        var unknown => throw CommandFailedException.Refuse($"there is no benchmark {unknown}; read and ingest exist"),
+        null => throw CommandFailedException.Refuse("which one? read, ingest or webhooks"),
+        var unknown => throw CommandFailedException.Refuse($"there is no benchmark {unknown}; read, ingest and webhooks exist"),
     };
 }
 catch (CommandFailedException failure)

@@ -15,7 +15,7 @@ internal sealed class ApplyInboxHandler(InboxBatch batch, InboxHints hints, Inbo
         var rows = 0;
         while (job.Budget.Remains)
         {
-            var done = await batch.ApplyNextAsync(cancellationToken);
+            var done = await ApplyNextAsync(cancellationToken);
             if (done.NeedsReading)
                 work.NeedsReading();
             rows += done.Messages;
@@ -25,5 +25,21 @@ internal sealed class ApplyInboxHandler(InboxBatch batch, InboxHints hints, Inbo
                 return new SliceOutcome(rows);
         }
         return new SliceOutcome(rows, MoreIsWaiting: true);
+    }
+
+    // A batch that does not end within its slice would be begun and broken off for ever.
+    private async Task<InboxBatchOutcome> ApplyNextAsync(CancellationToken cancellationToken)
+    {
+        var ended = false;
+        try
+        {
+            var outcome = await batch.ApplyNextAsync(work.BatchSize, cancellationToken);
+            ended = true;
+            return outcome;
+        }
+        finally
+        {
+            work.Note(ended);
+        }
     }
 }

@@ -29,19 +29,17 @@ internal sealed partial class InboxBatch(
     ILogger<InboxBatch> logger
 )
 {
-    private const int Most = 200;
-
     /// <summary>How long a hint is left to whoever follows it: longer than that can take.</summary>
     private static readonly TimeSpan HintLease = TimeSpan.FromSeconds(10);
 
-    /// <summary>Applies the next messages that are due.</summary>
-    public async Task<InboxBatchOutcome> ApplyNextAsync(CancellationToken cancellationToken)
+    /// <summary>Applies the next messages that are due, at most so many.</summary>
+    public async Task<InboxBatchOutcome> ApplyNextAsync(int most, CancellationToken cancellationToken)
     {
         IReadOnlyList<InboxMessage> taken = [];
         try
         {
             return await InTransactionAsync(
-                async token => taken = await store.LockDueAsync(time.GetUtcNow(), Most, token),
+                async token => taken = await store.LockDueAsync(time.GetUtcNow(), most, token),
                 cancellationToken
             );
         }

@@ -3,13 +3,24 @@ using System.Threading.Channels;
 namespace TicketPlatform.Application.Webhooks;
 
 /// <summary>
-/// Tells the workers of this process that there is something to do. It only saves waiting: what it fails to tell is found by the
-/// jobs.
+/// Tells the workers of this process that there is something to do, and how much at once. It only saves waiting: what it fails to tell
+/// is found by the jobs.
 /// </summary>
 public sealed class InboxWork
 {
+    private const int LargestBatch = 200;
+    private const int SmallestBatch = 5;
+
+    private volatile int _batchSize = LargestBatch;
+
     private readonly Channel<bool> _arrivals = OneNote();
     private readonly Channel<bool> _rereads = OneNote();
+
+    /// <summary>How many messages to apply in one transaction.</summary>
+    public int BatchSize => _batchSize;
+
+    /// <summary>Notes whether a batch ended well: halves the next ones if not, doubles them again if so.</summary>
+    public void Note(bool ended) => _batchSize = ended ? Math.Min(_batchSize * 2, LargestBatch) : Math.Max(_batchSize / 2, SmallestBatch);
 
     /// <summary>Messages are in the inbox.</summary>
     public void HasArrived() => _arrivals.Writer.TryWrite(true);

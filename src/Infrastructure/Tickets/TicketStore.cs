@@ -48,9 +48,12 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
     {
         await using var command = db.Command(
             """
-            update tickets set reread_due = true
-            where not reread_due
-                and (zendesk_id = any ($1) or (zendesk_id = any ($2) and source = $3 and status_changed_at is null and status <> 'deleted'))
+            with due as (
+                select zendesk_id from tickets
+                where not reread_due and zendesk_id = any ($1 || $2)
+                    and (zendesk_id = any ($1) or (source = $3 and status_changed_at is null and status <> 'deleted'))
+                order by zendesk_id for update)
+            update tickets set reread_due = true from due where tickets.zendesk_id = due.zendesk_id
             """,
             named.ToArray(),
             told.ToArray(),
@@ -62,7 +65,13 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
     public async Task MarkRereadOfAsync(IReadOnlyCollection<long> requesterIds, CancellationToken cancellationToken)
     {
         await using var command = db.Command(
-            "update tickets set reread_due = true where requester_id = any ($1) and not reread_due and status <> 'deleted'",
+            """
+            with due as (
+                select zendesk_id from tickets
+                where requester_id = any ($1) and not reread_due and status <> 'deleted'
+                order by zendesk_id for update)
+            update tickets set reread_due = true from due where tickets.zendesk_id = due.zendesk_id
+            """,
             requesterIds.ToArray()
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -83,7 +92,10 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Command(
-            "update tickets set reread_due = false where zendesk_id = any ($1) and reread_due",
+            """
+            with read as (select zendesk_id from tickets where zendesk_id = any ($1) and reread_due order by zendesk_id for update)
+            update tickets set reread_due = false from read where tickets.zendesk_id = read.zendesk_id
+            """,
             ids.ToArray()
         );
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -20,6 +20,9 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, InboxWo
 
     private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long Zendesk is left alone once it, or our own budget, gave nothing.</summary>
+    private static readonly TimeSpan PauseAfterProblem = TimeSpan.FromSeconds(2);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(ApplyAsync(stoppingToken), ReadAsync(stoppingToken));
 
@@ -38,13 +41,15 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, InboxWo
         {
             await work.ReadingAsync(stopping);
             await Task.Delay(Gathering, time, stopping);
-            await RunAsync(budget => new ReadUsers(budget), work.NeedsReading, stopping);
-            await RunAsync(budget => new RereadTickets(budget), work.NeedsReading, stopping);
+            var calm = await RunAsync(budget => new ReadUsers(budget), work.NeedsReading, stopping);
+            calm &= await RunAsync(budget => new RereadTickets(budget), work.NeedsReading, stopping);
+            if (!calm)
+                await Task.Delay(PauseAfterProblem, time, stopping);
         }
     }
 
-    /// <summary>Runs one slice; one that leaves work behind, or breaks, is followed by another.</summary>
-    private async Task RunAsync(Func<SliceBudget, IRequest<SliceOutcome>> command, Action again, CancellationToken stopping)
+    /// <summary>Runs one slice; one that leaves work behind, or breaks, is followed by another. Answers whether it had no problem.</summary>
+    private async Task<bool> RunAsync(Func<SliceBudget, IRequest<SliceOutcome>> command, Action again, CancellationToken stopping)
     {
         try
         {
@@ -54,12 +59,14 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, InboxWo
             var outcome = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command(new SliceBudget(time)), slice.Token);
             if (outcome.MoreIsWaiting)
                 again();
+            return outcome.Problem is null;
         }
         catch (Exception trouble) when (!stopping.IsCancellationRequested)
         {
             SliceBroke(trouble);
             await Task.Delay(PauseAfterTrouble, time, stopping);
             again();
+            return false;
         }
     }
 

@@ -7,7 +7,7 @@ namespace TicketPlatform.Benchmarks.Floor;
 
 /// <summary>
 /// What the product is measured against: Kestrel, one automatically prepared statement, generated JSON, and nothing else. It
-/// reads no token, counts no tickets, knows no freshness, and believes whatever it is asked.
+/// reads no token, counts no tickets, knows no freshness, checks no signature, and believes whatever it is asked or told.
 /// </summary>
 internal static class FloorProgram
 {
@@ -29,12 +29,13 @@ internal static class FloorProgram
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
         await using var database = NpgsqlDataSource.Create(
             builder.Configuration.GetConnectionString("Floor")
-                ?? throw CommandFailedException.Refuse("floor is started by read, which sets ConnectionStrings__Floor")
+                ?? throw CommandFailedException.Refuse("floor is started by other benchmarks, which set ConnectionStrings__Floor")
         );
-        var query = new FloorQuery(database);
+        var (query, insert) = (new FloorQuery(database), new FloorInsert(database));
         await using var app = builder.Build();
         app.MapGet("/", () => "ready");
         app.MapGet(Path, context => AnswerAsync(context, query));
+        app.MapPost("/api/webhooks/zendesk", insert.TakeAsync);
         await app.RunAsync(cancellationToken);
         return 0;
     }

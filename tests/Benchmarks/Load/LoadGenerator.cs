@@ -8,10 +8,12 @@ internal sealed record LoadOutcome(LatencyHistogram Latencies, long BodyBytes, T
     public double RequestsPerSecond => Latencies.Count / Elapsed.TotalSeconds;
 }
 
-/// <summary>A closed loop: each connection asks for a random user's tickets as soon as its last answer is complete.</summary>
-internal sealed class LoadGenerator(RequestBook requests, int connections)
+/// <summary>A closed loop: each connection sends the next request as soon as its last answer is complete.</summary>
+/// <param name="next">Makes or chooses a whole request; called from several threads.</param>
+/// <param name="connections">Clients that ask at the same time.</param>
+internal sealed class LoadGenerator(Func<Random, ReadOnlyMemory<byte>> next, int connections)
 {
-    /// <summary>Loads the target for a while. The same <paramref name="round"/> asks for the same users in the same order.</summary>
+    /// <summary>Loads the target for a while. The same <paramref name="round"/> has the same chances in the same order.</summary>
     public async Task<LoadOutcome> RunAsync(Uri target, int round, TimeSpan duration, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
@@ -46,7 +48,7 @@ internal sealed class LoadGenerator(RequestBook requests, int connections)
         var bytes = 0L;
         while (Stopwatch.GetElapsedTime(started) < duration)
         {
-            var request = requests[random.Next(requests.Users.Count)];
+            var request = next(random);
             var sent = Stopwatch.GetTimestamp();
             bytes += await connection.ExchangeAsync(request, cancellationToken);
             latencies.Record(Stopwatch.GetElapsedTime(sent));

@@ -12,9 +12,13 @@ internal sealed class RequestBook
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     private readonly byte[][] _requests;
+    private readonly string[] _tokens;
 
-    private RequestBook(IReadOnlyList<Guid> users, byte[][] requests, string signingKey) =>
-        (Users, _requests, SigningKey) = (users, requests, signingKey);
+    private RequestBook(IReadOnlyList<Guid> users, string[] tokens, string signingKey)
+    {
+        (Users, _tokens, SigningKey) = (users, tokens, signingKey);
+        _requests = [.. users.Zip(tokens, (user, token) => Encoding.ASCII.GetBytes(Request(user, token)))];
+    }
 
     public IReadOnlyList<Guid> Users { get; }
 
@@ -23,18 +27,20 @@ internal sealed class RequestBook
 
     public ReadOnlyMemory<byte> this[int user] => _requests[user];
 
-    public static RequestBook Write(IReadOnlyList<Guid> users)
+    /// <summary>The token that a user's request carries.</summary>
+    public string Token(int user) => _tokens[user];
+
+    public static RequestBook Write(IReadOnlyList<Guid> users, string role = "user")
     {
         var key = RandomNumberGenerator.GetBytes(32);
         var credentials = new SigningCredentials(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256);
-        var requests = users.Select(user => Encoding.ASCII.GetBytes(Request(user, Token(user, credentials)))).ToArray();
-        return new(users, requests, Convert.ToBase64String(key));
+        return new(users, [.. users.Select(user => Token(user, role, credentials))], Convert.ToBase64String(key));
     }
 
     private static string Request(Guid user, string token) =>
         $"GET /api/tickets/user/{user} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: Bearer {token}\r\n\r\n";
 
-    private static string Token(Guid user, SigningCredentials credentials)
+    private static string Token(Guid user, string role, SigningCredentials credentials)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(
@@ -42,7 +48,7 @@ internal sealed class RequestBook
             {
                 Issuer = "ticketplatform-dev",
                 Audience = "ticketplatform",
-                Subject = new ClaimsIdentity([new("sub", user.ToString()), new("role", "user")]),
+                Subject = new ClaimsIdentity([new("sub", user.ToString()), new("role", role)]),
                 IssuedAt = now,
                 NotBefore = now,
                 Expires = now + Lifetime,

@@ -9,6 +9,9 @@ internal static class BenchmarkPrograms
     public const string SimulatorEmail = "bot@acme.test";
     public const string SimulatorToken = "bench-token";
 
+    /// <summary>Signs the webhooks of the benchmark.</summary>
+    public const string WebhookSecret = "bench-webhook-secret";
+
     /// <summary>The product as it ships, save that no caller is slowed down.</summary>
     public static MeasuredProgram Product(string roles, string connectionString, string signingKey, Uri zendesk)
     {
@@ -31,6 +34,7 @@ internal static class BenchmarkPrograms
                 ["Zendesk__BaseAddress"] = Origin(zendesk),
                 ["Zendesk__Email"] = SimulatorEmail,
                 ["Zendesk__ApiToken"] = SimulatorToken,
+                ["Zendesk__WebhookSecrets__0"] = WebhookSecret,
                 ["Zendesk__ExportRequestsPerMinute"] = "1000000",
                 ["Zendesk__UserExportRequestsPerMinute"] = "1000000",
             }

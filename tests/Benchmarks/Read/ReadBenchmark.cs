@@ -44,6 +44,7 @@ internal static class ReadBenchmark
         await using var targets = await ReadTargets.StartAsync(database, requests, cancellationToken);
         await SameAnswers.RequireAsync(targets, requests, cancellationToken);
         Console.WriteLine($"{callers:N0} users ask: warming up, then {plan.Rounds} rounds of {plan.Round.TotalSeconds:0} s each ...");
-        return await new ReadMeasurement(cluster, new(requests, plan.Connections), plan).RunAsync(targets, cancellationToken);
+        var load = new LoadGenerator(random => requests[random.Next(requests.Users.Count)], plan.Connections);
+        return await new ReadMeasurement(cluster, load, plan).RunAsync(targets, cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using TicketPlatform.Benchmarks.Load;
 using TicketPlatform.Dev;
@@ -52,8 +51,7 @@ internal static class SameAnswers
     )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(target, $"/api/tickets/user/{requests.Users[user]}"));
-        var token = Encoding.ASCII.GetString(requests[user].Span).Split("Bearer ")[1].TrimEnd();
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", requests.Token(user));
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
