@@ -17,4 +17,7 @@ public enum RequestLane
 
     /// <summary>Filling an empty mirror.</summary>
     Backfill = 3,
+
+    /// <summary>Reading for a person who waits for the answer.</summary>
+    ReadThrough = 4,
 }

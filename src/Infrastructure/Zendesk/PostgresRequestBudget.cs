@@ -5,7 +5,7 @@ namespace TicketPlatform.Infrastructure.Zendesk;
 
 /// <summary>
 /// A sliding window of one minute per bucket in the database, so that all nodes draw on one budget. Lower lanes stop
-/// earlier: what they leave is there for the ones above.
+/// earlier: what they leave is there for the ones above. A lane may also have a share that is counted by itself.
 /// </summary>
 internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<ZendeskOptions> options, TimeProvider time) : IRequestBudget
 {
@@ -25,13 +25,15 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
         select $1, $2, $3
         where not exists (select from zendesk_request_budgets where bucket = $1 and blocked_until > $3)
           and (select count(*) from zendesk_requests where bucket = $1) < $4
+          and (select count(*) from zendesk_requests where bucket = $1 and lane = $2) < $5
         """;
 
     // With a ceiling of n, a request is free again when the n-th newest one leaves the window.
     private const string FreeAgain = """
         select greatest(
             (select blocked_until from zendesk_request_budgets where bucket = $1),
-            (select sent_at + $3 from zendesk_requests where bucket = $1 order by sent_at desc offset $2 limit 1))
+            (select sent_at + $3 from zendesk_requests where bucket = $1 order by sent_at desc offset $2 limit 1),
+            (select sent_at + $3 from zendesk_requests where bucket = $1 and lane = $4 order by sent_at desc offset $5 limit 1))
         """;
 
     private const string Block = """
@@ -42,12 +44,13 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
 
     public async Task<TimeSpan?> TakeAsync(RequestBucket bucket, RequestLane lane, CancellationToken cancellationToken)
     {
-        var (name, now, ceiling) = (NameOf(bucket), time.GetUtcNow(), CeilingOf(bucket, lane));
+        var (name, now) = (NameOf(bucket), time.GetUtcNow());
+        var (ceiling, share) = LimitsOf(bucket, lane);
         await using var batch = database.CreateBatch();
         Add(batch, Lock, name);
         Add(batch, Forget, name, now - Window);
-        var grant = Add(batch, Grant, name, (short)lane, now, ceiling);
-        Add(batch, FreeAgain, name, ceiling - 1, Window);
+        var grant = Add(batch, Grant, name, (short)lane, now, ceiling, share);
+        Add(batch, FreeAgain, name, ceiling - 1, Window, (short)lane, share - 1);
 
         var freeAgain = await batch.ExecuteScalarAsync(cancellationToken) as DateTime?;
         if (grant.RecordsAffected == 1)
@@ -80,7 +83,8 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
             _ => "account",
         };
 
-    private int CeilingOf(RequestBucket bucket, RequestLane lane)
+    /// <summary>How many requests the bucket may hold when the lane is granted one, and how many of them may be the lane's own.</summary>
+    private (int Ceiling, int Share) LimitsOf(RequestBucket bucket, RequestLane lane)
     {
         var capacity = bucket switch
         {
@@ -88,13 +92,17 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
             RequestBucket.UserExports => options.Value.UserExportRequestsPerMinute,
             _ => options.Value.AccountRequestsPerMinute,
         };
-        var percent = lane switch
+        var (ceiling, share) = lane switch
         {
-            RequestLane.Live => 100,
-            RequestLane.Statistics => 90,
-            RequestLane.Reconciliation => 80,
-            _ => 70,
+            RequestLane.Live => (100, 100),
+            RequestLane.Statistics => (90, 90),
+            RequestLane.Reconciliation => (80, 80),
+            // Callers decide how much they ask, so half is the most; a little above the backfill, since somebody waits.
+            RequestLane.ReadThrough => (75, 50),
+            _ => (70, 70),
         };
-        return Math.Max(1, (int)((long)capacity * percent / 100));
+        return (PartOf(capacity, ceiling), PartOf(capacity, share));
     }
+
+    private static int PartOf(int capacity, int percent) => Math.Max(1, (int)((long)capacity * percent / 100));
 }

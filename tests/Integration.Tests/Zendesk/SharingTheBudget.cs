@@ -68,6 +68,33 @@ public sealed class SharingTheBudget : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_waits_for_an_answer_gets_half_and_keeps_a_little_even_from_a_backfill()
+    {
+        (await GrantsAsync(RequestLane.ReadThrough)).ShouldBe(5);
+        (await GrantsAsync(RequestLane.Backfill)).ShouldBe(2);
+        (await GrantsAsync(RequestLane.Live)).ShouldBe(3);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        (await GrantsAsync(RequestLane.Backfill, capacity: 100)).ShouldBe(70);
+        (await GrantsAsync(RequestLane.ReadThrough, capacity: 100)).ShouldBe(5);
+        (await GrantsAsync(RequestLane.Live, capacity: 100)).ShouldBe(25);
+    }
+
+    [Fact]
+    public async Task A_lane_with_a_share_waits_until_enough_of_its_own_requests_have_left_the_minute()
+    {
+        for (var second = 0; second < 5; second++)
+        {
+            (await TakeAsync(RequestLane.ReadThrough)).ShouldBeNull();
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (await TakeAsync(RequestLane.ReadThrough)).ShouldBe(TimeSpan.FromSeconds(60 - 5));
+        _time.Advance(TimeSpan.FromSeconds(60 - 5));
+        (await TakeAsync(RequestLane.ReadThrough)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_lane_waits_until_enough_requests_have_left_the_minute()
     {
         for (var second = 0; second < 9; second++)
@@ -110,17 +137,19 @@ public sealed class SharingTheBudget : IAsyncLifetime
         answers.Count(static answer => answer is null).ShouldBe(10);
     }
 
-    private async Task<int> GrantsAsync(RequestLane lane)
+    private async Task<int> GrantsAsync(RequestLane lane, int capacity = 10)
     {
         var grants = 0;
-        while (await TakeAsync(lane) is null)
+        while (await TakeAsync(lane, capacity) is null)
             grants++;
         return grants;
     }
 
-    private Task<TimeSpan?> TakeAsync(RequestLane lane) => Budget().TakeAsync(RequestBucket.Exports, lane, CancellationToken.None);
+    private Task<TimeSpan?> TakeAsync(RequestLane lane, int capacity = 10) =>
+        Budget(capacity).TakeAsync(RequestBucket.Exports, lane, CancellationToken.None);
 
-    private PostgresRequestBudget Budget() => new(_database, Options.Create(new ZendeskOptions()), _time);
+    private PostgresRequestBudget Budget(int capacity = 10) =>
+        new(_database, Options.Create(new ZendeskOptions { ExportRequestsPerMinute = capacity }), _time);
 
     // Ends either way: a grant that does not wait is the failure this looks for.
     private async Task<bool> WaitsForALockAsync(Task grant)
