@@ -3,7 +3,7 @@ using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Application.Tickets;
 
-/// <summary>Reads of single tickets, as current as Zendesk has them.</summary>
+/// <summary>Reads of tickets as current as Zendesk has them.</summary>
 public interface ITicketReads
 {
     /// <summary>
@@ -15,4 +15,15 @@ public interface ITicketReads
         RequestLane lane,
         CancellationToken cancellationToken
     );
+
+    /// <summary>
+    /// Every ticket that a Zendesk user requested, page by page, the last updated first; deleted ones are missing, and some may come
+    /// twice. Throws <see cref="ZendeskException"/>, with <see cref="ZendeskFault.NotFound"/> for a user that Zendesk no longer has.
+    /// </summary>
+    IAsyncEnumerable<RequestedTickets> RequestedByAsync(long zendeskUserId, RequestLane lane, CancellationToken cancellationToken);
 }
+
+/// <summary>A page of what a Zendesk user requested.</summary>
+/// <param name="Tickets">Re-reads.</param>
+/// <param name="AskedAt">A moment on Zendesk's clock (UTC) that is certainly not after it looked for this page.</param>
+public sealed record RequestedTickets(IReadOnlyList<TicketObservation> Tickets, DateTimeOffset AskedAt);

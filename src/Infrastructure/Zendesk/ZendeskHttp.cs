@@ -22,7 +22,11 @@ internal sealed partial class ZendeskHttp(
     public async Task<ZendeskAnswer<T>> GetAsync<T>(ZendeskRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var attempts = new List<int>();
-        var answer = await pipeline.ExecuteAsync(async token => await AttemptAsync(request, type, attempts, token), cancellationToken);
+        var answer = await pipeline.ExecuteAsync(
+            request.Lane,
+            async token => await AttemptAsync(request, type, attempts, token),
+            cancellationToken
+        );
         return answer with { Attempts = attempts };
     }
 
@@ -106,11 +110,11 @@ internal sealed partial class ZendeskHttp(
 
     private async Task TakeFromBudgetAsync(ZendeskRequest request, CancellationToken cancellationToken)
     {
-        var waited = TimeSpan.Zero;
+        var (waited, longest) = (TimeSpan.Zero, patience.For(request.Lane).LongestBudgetWait);
         while (await budget.TakeAsync(request.Bucket, request.Lane, cancellationToken) is { } wait)
         {
             waited += wait;
-            if (waited > patience.LongestBudgetWait)
+            if (waited > longest)
                 throw new ZendeskException(ZendeskFault.RateLimited, $"The {request.Bucket} budget of the {request.Lane} lane is used up.")
                 {
                     RetryAfter = wait,

@@ -1,3 +1,5 @@
+using TicketPlatform.Application.Zendesk;
+
 namespace TicketPlatform.Infrastructure.Zendesk;
 
 /// <summary>
@@ -22,4 +24,15 @@ internal sealed record ZendeskPatience
 
     /// <summary>The longest wait for our own budget, all waits of one attempt together.</summary>
     public TimeSpan LongestBudgetWait { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The same where a person waits: better an honest answer now than another attempt.</summary>
+    public ZendeskPatience WhileSomebodyWaits =>
+        this with
+        {
+            Retries = 1,
+            LongestAskedWait = TimeSpan.FromMilliseconds(200),
+            LongestBudgetWait = TimeSpan.FromMilliseconds(300),
+        };
+
+    public ZendeskPatience For(RequestLane lane) => lane == RequestLane.ReadThrough ? WhileSomebodyWaits : this;
 }

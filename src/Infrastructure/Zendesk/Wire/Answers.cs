@@ -46,6 +46,20 @@ internal sealed class TicketsAnswer : IJsonOnDeserialized
     public void OnDeserialized() => Rows.RefuseNull(Tickets);
 }
 
+/// <summary>A page of the tickets that a user requested, by cursor. Without its paging it would not be known to be complete.</summary>
+internal sealed class RequestedTicketsAnswer : IJsonOnDeserialized
+{
+    [JsonRequired]
+    public List<TicketWire> Tickets { get; set; } = [];
+
+    public List<MetricSetWire>? MetricSets { get; set; }
+
+    [JsonRequired]
+    public PagingMeta Meta { get; set; } = new();
+
+    public void OnDeserialized() => Rows.RefuseNull(Tickets);
+}
+
 /// <summary>A page of a user search, by offset.</summary>
 internal sealed class UsersAnswer : IJsonOnDeserialized
 {
@@ -72,6 +86,7 @@ internal sealed class IdentitiesAnswer : IJsonOnDeserialized
 
 internal sealed class PagingMeta
 {
+    [JsonRequired]
     public bool HasMore { get; set; }
 
     public string? AfterCursor { get; set; }
