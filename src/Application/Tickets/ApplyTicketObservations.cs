@@ -12,7 +12,8 @@ public sealed record ApplyTicketObservations(IReadOnlyList<TicketObservation> Ob
 /// <param name="Newer">Tickets that now say something else.</param>
 /// <param name="Unchanged">Observations that said nothing new.</param>
 /// <param name="RereadDue">Tickets about which two sources disagree.</param>
-public sealed record TicketsApplied(int Newer, int Unchanged, int RereadDue);
+/// <param name="Uncovered">Observations that are not what the mirror shows, although it shows nothing that was seen later.</param>
+public sealed record TicketsApplied(int Newer, int Unchanged, int RereadDue, int Uncovered);
 
 internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store)
     : IRequestHandler<ApplyTicketObservations, TicketsApplied>
@@ -24,21 +25,28 @@ internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITick
     {
         var known = await store.LockAsync([.. observations.Select(seen => seen.TicketId).Distinct()], cancellationToken);
         var changed = new Dictionary<long, Ticket>(observations.Count);
+        var uncovered = 0;
         foreach (var seen in observations)
-            Apply(seen, known, changed);
+            uncovered += Apply(seen, known, changed) ? 0 : 1;
 
         var sightings = known.Values.SelectMany(ticket => ticket.Untold).ToList();
         if (changed.Count + sightings.Count > 0)
             await store.SaveAsync(changed.Values, sightings, cancellationToken);
         var rereadDue = changed.Values.Count(ticket => ticket.RereadDue);
-        return new TicketsApplied(changed.Count - rereadDue, observations.Count - changed.Count, rereadDue);
+        return new TicketsApplied(changed.Count - rereadDue, observations.Count - changed.Count, rereadDue, uncovered);
     }
 
-    private static void Apply(TicketObservation seen, Dictionary<long, Ticket> known, Dictionary<long, Ticket> changed)
+    /// <summary>Answers whether the ticket then covers what was seen.</summary>
+    private static bool Apply(TicketObservation seen, Dictionary<long, Ticket> known, Dictionary<long, Ticket> changed)
     {
         if (!known.TryGetValue(seen.TicketId, out var ticket))
+        {
             known[seen.TicketId] = changed[seen.TicketId] = Ticket.First(seen);
-        else if (ticket.Apply(seen) is Absorbed.Newer or Absorbed.NeedsReread)
+            return true;
+        }
+        var absorbed = ticket.Apply(seen);
+        if (absorbed is Absorbed.Newer or Absorbed.NeedsReread)
             changed[ticket.Id] = ticket;
+        return absorbed is Absorbed.Newer or Absorbed.Known || ticket.Covers(seen);
     }
 }

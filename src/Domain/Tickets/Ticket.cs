@@ -44,6 +44,12 @@ public sealed class Ticket
     /// </summary>
     public IReadOnlyList<StatusSighting> Untold => _untold ?? [];
 
+    /// <summary>
+    /// Whether it says what was seen, or something seen later. An export does not count as later: it withholds the last minute.
+    /// </summary>
+    public bool Covers(TicketObservation seen) =>
+        Seen.Content.Describes(seen.Content) || (Seen.Source != ObservationSource.Export && Seen.ObservedAt > seen.ObservedAt);
+
     /// <summary>A ticket seen for the first time.</summary>
     public static Ticket First(TicketObservation seen)
     {

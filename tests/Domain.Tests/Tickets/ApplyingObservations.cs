@@ -111,4 +111,23 @@ public sealed class ApplyingObservations
 
         ticket.RereadDue.ShouldBeFalse();
     }
+
+    [Fact]
+    public void A_ticket_covers_what_it_says_and_what_was_seen_before_it()
+    {
+        var seen = Reread(10, "open", observed: 50);
+
+        Ticket.First(Export(10, "open")).Covers(seen).ShouldBeTrue();
+        Ticket.First(Webhook(12, "solved", observed: 51)).Covers(seen).ShouldBeTrue();
+        Ticket.First(Reread(12, "solved", observed: 51)).Covers(seen).ShouldBeTrue();
+        Ticket.First(Webhook(12, "solved", observed: 49)).Covers(seen).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_export_that_says_something_else_covers_nothing_since_it_withholds_the_last_minute()
+    {
+        var seen = Reread(10, "open", observed: 50);
+
+        Ticket.First(Export(12, "solved")).Covers(seen).ShouldBeFalse();
+    }
 }
