@@ -15,13 +15,18 @@ public sealed class PlatformUser(Guid id, string email, DateTimeOffset createdAt
     /// <summary>Whether Zendesk must still be searched for requesters with this address.</summary>
     public bool SearchDue { get; private set; } = true;
 
+    /// <summary>
+    /// Everything that Zendesk recorded of their tickets before this instant (its clock) was read again and is stored; null where that
+    /// is not proven. Valid for the requesters they have: another one, or another address, ends it.
+    /// </summary>
+    public DateTimeOffset? RereadAt { get; private set; }
+
     /// <summary>Takes a new address; their tickets then follow it. The same address changes nothing.</summary>
     public void MoveTo(EmailAddress address)
     {
         if (Email == address.Value)
             return;
-        Email = address.Value;
-        SearchDue = true;
+        (Email, SearchDue, RereadAt) = (address.Value, true, null);
     }
 
     /// <summary>Notes that Zendesk was asked for this address.</summary>

@@ -14,5 +14,6 @@ internal sealed class PlatformUserConfiguration : IEntityTypeConfiguration<Platf
         users.Property(user => user.Email).HasColumnName("email").HasColumnType("varchar(255)");
         users.Property(user => user.CreatedAt).HasColumnName("created_at");
         users.Property(user => user.SearchDue).HasColumnName("search_due");
+        users.Property(user => user.RereadAt).HasColumnName("reread_at");
     }
 }

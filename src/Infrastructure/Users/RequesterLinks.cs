@@ -24,7 +24,7 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
         await using var command = db.Command(
             """
             with matched as (
-                select requester.id, (
+                select requester.id, requester.user_id as former, (
                     select owner.id
                     from zendesk_user_emails address join users owner on lower(owner.email) = address.email
                     where address.zendesk_user_id = requester.id and requester.is_active and requester.erased_at is null
@@ -37,7 +37,12 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
                 update zendesk_users requester set user_id = matched.user_id
                 from matched
                 where requester.id = matched.id and requester.user_id is distinct from matched.user_id
-                returning requester.id, requester.user_id
+                returning requester.id, requester.user_id, matched.former
+            ), unproven as (
+                -- Their views were read again for other requesters than they have now.
+                update users set reread_at = null
+                from moved
+                where users.id in (moved.user_id, moved.former) and users.reread_at is not null
             ), followed as (
                 update tickets set user_id = moved.user_id, fence = tickets.fence + 1
                 from moved
