@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Webhooks;
 
 namespace TicketPlatform.Application;
@@ -22,6 +23,8 @@ public static class ApplicationServices
             services.AddScoped<TicketPageStore>();
             services.AddScoped<IdentityReading>();
             services.AddScoped<RequesterSearch>();
+            services.AddScoped<UserTicketsReading>();
+            services.AddSingleton<SharedRefreshes>();
             services.AddSingleton<InboxWork>();
             services.AddScoped<InboxBatch>();
             services.AddScoped<InboxEffects>();

@@ -26,6 +26,7 @@ public static class InfrastructureServices
             services.AddScoped<IOperationalRecords, OperationalRecords>();
             services.AddSingleton<IUserTicketsReader, UserTicketsReader>();
             services.AddSingleton<ITicketHistoryReader, TicketHistoryReader>();
+            services.AddSingleton<IUserRereads, UserRereads>();
             services.AddZendesk();
             services.AddWebhooks(configuration);
             services.AddSingleton<JobRunner>();

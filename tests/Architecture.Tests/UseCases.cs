@@ -24,6 +24,7 @@ public sealed class UseCases
         ["DeleteUser"] = AnyUuid,
         ["ApplyTicketObservations"] = Observed,
         ["ApplyZendeskUsers"] = Observed,
+        ["RefreshUserTickets"] = "Asked by GetUserTickets alone, for a user that it has found.",
         ["SyncTickets"] = Job,
         ["SyncUsers"] = Job,
         ["OverlapTickets"] = Job,

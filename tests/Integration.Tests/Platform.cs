@@ -10,8 +10,10 @@ namespace TicketPlatform.Integration.Tests;
 public sealed class Platform : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly bool _ownsDatabase;
 
-    private Platform(TestDatabase database, ServiceProvider services) => (Database, _services) = (database, services);
+    private Platform(TestDatabase database, ServiceProvider services, bool ownsDatabase) =>
+        (Database, _services, _ownsDatabase) = (database, services, ownsDatabase);
 
     public TestDatabase Database { get; }
 
@@ -20,30 +22,12 @@ public sealed class Platform : IAsyncDisposable
     {
         time ??= new AdjustableTime(Observed.Noon.AddMinutes(2));
         var database = await TestDatabase.CreateAsync();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?>
-                {
-                    ["ConnectionStrings:TicketPlatform"] = database.ConnectionString,
-                    ["Roles"] = "api",
-                    ["Zendesk:BaseAddress"] = (zendesk ?? new Uri("http://127.0.0.1:9")).ToString(),
-                    ["Zendesk:Email"] = "bot@acme.test",
-                    ["Zendesk:ApiToken"] = token,
-                    ["Zendesk:AccountRequestsPerMinute"] = "100000",
-                    ["Zendesk:ExportRequestsPerMinute"] = "100000",
-                    ["Zendesk:UserExportRequestsPerMinute"] = "100000",
-                }
-            )
-            .Build();
-        var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton(time)
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .AddApplication()
-            .AddInfrastructure(configuration)
-            .BuildServiceProvider(validateScopes: true);
-        return new Platform(database, services);
+        return new Platform(database, Services(database, zendesk, time, token), ownsDatabase: true);
     }
+
+    /// <summary>Starts another node on the same database.</summary>
+    public Platform StartNode(Uri zendesk, TimeProvider time) =>
+        new(Database, Services(Database, zendesk, time, "simulator-token"), ownsDatabase: false);
 
     /// <summary>Sends a request in a scope of its own, as an endpoint or a job does.</summary>
     public async Task<T> SendAsync<T>(IRequest<T> request, CancellationToken cancellationToken = default)
@@ -62,6 +46,33 @@ public sealed class Platform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await Database.DisposeAsync();
+        if (_ownsDatabase)
+            await Database.DisposeAsync();
+    }
+
+    private static ServiceProvider Services(TestDatabase database, Uri? zendesk, TimeProvider time, string token)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["ConnectionStrings:TicketPlatform"] = database.ConnectionString,
+                    ["Roles"] = "api",
+                    ["Zendesk:BaseAddress"] = (zendesk ?? new Uri("http://127.0.0.1:9")).ToString(),
+                    ["Zendesk:Email"] = "bot@acme.test",
+                    ["Zendesk:ApiToken"] = token,
+                    ["Zendesk:AccountRequestsPerMinute"] = "100000",
+                    ["Zendesk:ExportRequestsPerMinute"] = "100000",
+                    ["Zendesk:UserExportRequestsPerMinute"] = "100000",
+                }
+            )
+            .Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(time)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .AddApplication()
+            .AddInfrastructure(configuration)
+            .BuildServiceProvider(validateScopes: true);
     }
 }

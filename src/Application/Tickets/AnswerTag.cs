@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TicketPlatform.Application.Tickets;
 
 /// <summary>
-/// The entity tag of an answer: a hash of what it was made of. Its age is left out on purpose, or no answer would ever be
-/// unchanged; whether it is stale is in.
+/// The entity tag of an answer: a hash of what it was made of. Its age, what proves it and what came of a refresh are left out on
+/// purpose, or no answer would ever be unchanged; whether it is stale is in.
 /// </summary>
 internal static class AnswerTag
 {
@@ -26,7 +26,6 @@ internal static class AnswerTag
         }
         Add(ref hash, (ulong)stored.Tickets.Count);
         Add(ref hash, freshness.Stale ? 1UL : 0);
-        Add(ref hash, freshness.Refresh == "unavailable" ? 1UL : 0);
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 

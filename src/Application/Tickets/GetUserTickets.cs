@@ -9,7 +9,7 @@ namespace TicketPlatform.Application.Tickets;
 /// <param name="Sort">See <see cref="TicketSort"/>; null for the last updated first.</param>
 /// <param name="Limit">1 to 100 per page.</param>
 /// <param name="Cursor">The <c>next</c> of the page before.</param>
-/// <param name="MaxAge">Seconds: the age above which Zendesk should be asked again (0 to 86,400).</param>
+/// <param name="MaxAge">Seconds: where the stored view is older, the tickets are read again first (0 to 86,400); null for never.</param>
 public sealed record GetUserTickets(
     Guid UserId,
     Reader Reader,
@@ -51,7 +51,7 @@ internal sealed class GetUserTicketsValidator : AbstractValidator<GetUserTickets
     }
 }
 
-internal sealed class GetUserTicketsHandler(IUserTicketsReader reader, TimeProvider time)
+internal sealed class GetUserTicketsHandler(IUserTicketsReader reader, SharedRefreshes refreshes, TimeProvider time)
     : IRequestHandler<GetUserTickets, Result<TaggedUserTickets>>
 {
     public async Task<Result<TaggedUserTickets>> Handle(GetUserTickets query, CancellationToken cancellationToken)
@@ -59,10 +59,22 @@ internal sealed class GetUserTicketsHandler(IUserTicketsReader reader, TimeProvi
         // A foreign user and an unknown one look the same.
         if (!query.Reader.MayReadTicketsOf(query.UserId) || await ReadAsync(query, cancellationToken) is not { } stored)
             return TicketFailures.UserNotFound(query.UserId);
+        if (query.MaxAge is not { } maxAge)
+            return Answer(query, stored, RefreshOutcome.NotRequested);
+        if (Freshness.IsWithin(maxAge, stored, time.GetUtcNow()))
+            return Answer(query, stored, RefreshOutcome.Fresh);
 
+        var refresh = await refreshes.RunAsync(query.UserId, cancellationToken);
+        return await ReadAsync(query, cancellationToken) is { } current
+            ? Answer(query, current, refresh)
+            : TicketFailures.UserNotFound(query.UserId);
+    }
+
+    private TaggedUserTickets Answer(GetUserTickets query, StoredUserTickets stored, RefreshOutcome refresh)
+    {
         var shown = stored.Tickets.Count > query.Limit ? stored.Tickets.GetRange(0, query.Limit) : stored.Tickets;
         var next = stored.Tickets.Count > query.Limit ? shown[^1].Position.Write(query.Question) : null;
-        var freshness = Freshness.Of(stored.Watermark, time.GetUtcNow(), query.MaxAge is not null);
+        var freshness = Freshness.Of(stored, time.GetUtcNow(), refresh);
         var body = new UserTickets(
             new UserReference(query.UserId, stored.Email),
             new TicketSummary(stored.Counts.Unsolved, stored.Counts),

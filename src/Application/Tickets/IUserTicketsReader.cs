@@ -22,7 +22,22 @@ public sealed record UserTicketsQuestion(
 );
 
 /// <param name="Watermark">Everything that Zendesk recorded before it is stored; null until that was so once.</param>
-public sealed record StoredUserTickets(string Email, StatusCounts Counts, DateTimeOffset? Watermark, List<StoredUserTicket> Tickets);
+/// <param name="RereadAt">The same for this user's tickets alone, proven by reading them again; null where nothing is proven.</param>
+/// <param name="HeardAt">When the newest event took place that a webhook brought, of whatever ticket; null where none did.</param>
+public sealed record StoredUserTickets(
+    string Email,
+    StatusCounts Counts,
+    DateTimeOffset? Watermark,
+    DateTimeOffset? RereadAt,
+    DateTimeOffset? HeardAt,
+    List<StoredUserTicket> Tickets
+)
+{
+    internal bool IsProvenByReread => RereadAt is not null && !(Watermark >= RereadAt);
+
+    /// <summary>Everything that Zendesk recorded of the user's tickets before this instant is stored.</summary>
+    internal DateTimeOffset? ProvenAt => IsProvenByReread ? RereadAt : Watermark;
+}
 
 /// <param name="Fence">Rises with every stored change of the ticket.</param>
 public sealed record StoredUserTicket(UserTicket Ticket, TicketPosition Position, long Fence);

@@ -4,7 +4,7 @@ using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Tickets;
 
-/// <summary>Reads user, counts, watermark and one page in a single round trip.</summary>
+/// <summary>Reads user, counts, age and one page in a single round trip.</summary>
 internal sealed class UserTicketsReader(ReadDatabase database) : IUserTicketsReader
 {
     public async Task<StoredUserTickets?> ReadAsync(UserTicketsQuestion question, CancellationToken cancellationToken)
@@ -15,16 +15,15 @@ internal sealed class UserTicketsReader(ReadDatabase database) : IUserTicketsRea
             return null;
 
         var counts = new StatusCounts(
-            rows.GetInt64(2),
-            rows.GetInt64(3),
             rows.GetInt64(4),
             rows.GetInt64(5),
             rows.GetInt64(6),
-            rows.GetInt64(7)
+            rows.GetInt64(7),
+            rows.GetInt64(8),
+            rows.GetInt64(9)
         );
-        DateTimeOffset? watermark = rows.IsDBNull(1) ? null : Instant(rows, 1);
-        var stored = new StoredUserTickets(rows.GetString(0), counts, watermark, []);
-        if (rows.IsDBNull(8))
+        var stored = new StoredUserTickets(rows.GetString(0), counts, InstantOrNull(rows, 1), InstantOrNull(rows, 2), HeardAt(rows), []);
+        if (rows.IsDBNull(10))
             return stored; // the left join found no ticket
         do stored.Tickets.Add(Ticket(rows));
         while (await rows.ReadAsync(cancellationToken));
@@ -33,25 +32,31 @@ internal sealed class UserTicketsReader(ReadDatabase database) : IUserTicketsRea
 
     private static StoredUserTicket Ticket(NpgsqlDataReader row)
     {
-        var id = row.GetInt64(8);
-        var status = TicketStatus.Parse(row.GetString(11));
-        var updatedAt = Instant(row, 14);
+        var id = row.GetInt64(10);
+        var status = TicketStatus.Parse(row.GetString(13));
+        var updatedAt = Instant(row, 16);
         var ticket = new UserTicket(
             id,
-            row.GetString(9),
-            row.GetString(10),
+            row.GetString(11),
+            row.GetString(12),
             status.Name,
             status.Category.Name,
             UserTicket.Explain(status),
-            row.IsDBNull(12) ? null : row.GetString(12),
-            Instant(row, 13),
+            row.IsDBNull(14) ? null : row.GetString(14),
+            Instant(row, 15),
             updatedAt,
-            row.IsDBNull(15) ? updatedAt : Instant(row, 15),
-            row.IsDBNull(16) || status.IsUnsolved ? null : Instant(row, 16),
-            Instant(row, 17)
+            row.IsDBNull(17) ? updatedAt : Instant(row, 17),
+            row.IsDBNull(18) || status.IsUnsolved ? null : Instant(row, 18),
+            Instant(row, 19)
         );
-        return new StoredUserTicket(ticket, new TicketPosition(row.GetInt64(19), id), row.GetInt64(18));
+        return new StoredUserTicket(ticket, new TicketPosition(row.GetInt64(21), id), row.GetInt64(20));
     }
+
+    // A stream counts versions in Unix seconds, from 0 on.
+    private static DateTimeOffset? HeardAt(NpgsqlDataReader row) =>
+        row.IsDBNull(3) || row.GetInt64(3) == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3));
+
+    private static DateTimeOffset? InstantOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Instant(row, column);
 
     private static DateTimeOffset Instant(NpgsqlDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column);
 }

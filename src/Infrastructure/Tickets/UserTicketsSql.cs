@@ -15,10 +15,12 @@ internal static class UserTicketsSql
 
     // The nested loop over one user keeps the order of the inner query. A status unknown to us counts as open.
     private const string Head = $"""
-        select owner.email, stream.watermark, counts.new, counts.total - counts.new - counts.pending - counts.hold - counts.solved - counts.closed,
+        select owner.email, stream.watermark, owner.reread_at, pushed.newest_version,
+            counts.new, counts.total - counts.new - counts.pending - counts.hold - counts.solved - counts.closed,
             counts.pending, counts.hold, counts.solved, counts.closed, page.*
         from users owner
         left join sync_streams stream on stream.name = 'tickets'
+        left join sync_streams pushed on pushed.name = 'webhooks'
         cross join lateral (
             select count(*) as total,
                 count(*) filter (where status = 'new') as new,

@@ -31,7 +31,7 @@ internal static class TicketExamples
             new UserReference(new Guid("0b7e6f0a-3c1d-4a52-9b1e-5f0c2d7a8e91"), "ada@example.com"),
             new TicketSummary(4, new StatusCounts(1, 2, 1, 0, 10, 3)),
             [Printer],
-            new Freshness(Updated.AddMinutes(4), 62.3, "export", Stale: false, "notRequested"),
+            new Freshness(Updated.AddMinutes(4), 0.4, "reread", Stale: false, "done", HeardAt: Updated.AddMinutes(3)),
             new PageInfo(25, null)
         ),
         ApiJson.Default.UserTickets

@@ -26,7 +26,12 @@ internal static class TicketParameters
         },
         QueryReading.Limit,
         QueryReading.Cursor,
-        new("maxAge", "The age in seconds above which Zendesk should be asked again; `freshness.refresh` says what came of it.", "60")
+        new(
+            "maxAge",
+            "Where the answer would be older than this many seconds, the user's tickets are read again in Zendesk first, for at most 1.5 "
+                + "seconds; `freshness.refresh` says what came of it. The answer is 200 in any case, with the best that is known.",
+            "10"
+        )
         {
             Whole = (0, 86_400),
         }

@@ -14,15 +14,21 @@ internal sealed class UserTicketsAnswer(TaggedUserTickets tickets) : IResult
 {
     private const string AsOf = "Freshness-As-Of";
     private const string LagSeconds = "Freshness-Lag-Seconds";
+    private const string Source = "Freshness-Source";
     private const string Stale = "Freshness-Stale";
+    private const string Refresh = "Freshness-Refresh";
+    private const string HeardAt = "Freshness-Heard-At";
 
     /// <summary>What each header says.</summary>
     public static readonly IReadOnlyDictionary<string, string> Headers = new Dictionary<string, string>
     {
         [HeaderNames.ETag] = "Changes with anything in the answer but its age; send it back as If-None-Match.",
-        [AsOf] = "`freshness.asOf`; missing while the first synchronisation runs.",
-        [LagSeconds] = "`freshness.lagSeconds`; missing while the first synchronisation runs.",
+        [AsOf] = "`freshness.asOf`; missing where it is null.",
+        [LagSeconds] = "`freshness.lagSeconds`; missing where it is null.",
+        [Source] = "`freshness.source`: export or reread.",
         [Stale] = "`freshness.stale`: true or false.",
+        [Refresh] = "`freshness.refresh`: what came of `maxAge`.",
+        [HeardAt] = "`freshness.heardAt`; missing where it is null.",
     };
 
     public Task ExecuteAsync(HttpContext httpContext)
@@ -42,11 +48,18 @@ internal sealed class UserTicketsAnswer(TaggedUserTickets tickets) : IResult
     private static void WriteFreshness(IHeaderDictionary headers, Freshness freshness)
     {
         if (freshness.AsOf is { } instant)
-            headers[AsOf] = instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
+            headers[AsOf] = Text(instant);
         if (freshness.LagSeconds is { } lag)
             headers[LagSeconds] = lag.ToString(CultureInfo.InvariantCulture);
+        headers[Source] = freshness.Source;
         headers[Stale] = freshness.Stale ? "true" : "false";
+        headers[Refresh] = freshness.Refresh;
+        if (freshness.HeardAt is { } heard)
+            headers[HeardAt] = Text(heard);
     }
+
+    private static string Text(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
 
     private static bool IsKnown(HttpRequest request, string tag)
     {

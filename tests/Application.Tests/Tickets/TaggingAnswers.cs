@@ -15,6 +15,18 @@ public sealed class TaggingAnswers
     }
 
     [Fact]
+    public void What_proves_the_age_what_was_heard_and_what_came_of_a_refresh_do_not_change_the_tag()
+    {
+        var stored = Stored(Row(42, fence: 1));
+        var read = stored with { RereadAt = Noon.AddSeconds(30), HeardAt = Noon.AddSeconds(40) };
+
+        var tags = Enum.GetValues<RefreshOutcome>()
+            .Select(refresh => AnswerTag.Of(read, read.Tickets, Freshness.Of(read, Noon.AddSeconds(31), refresh)));
+
+        tags.Append(Tag(stored, Noon)).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Becoming_stale_changes_the_tag()
     {
         var stored = Stored(Row(42, fence: 1));
@@ -47,10 +59,10 @@ public sealed class TaggingAnswers
     }
 
     private static string Tag(StoredUserTickets stored, DateTimeOffset now) =>
-        AnswerTag.Of(stored, stored.Tickets, Freshness.Of(stored.Watermark, now, refreshAsked: false));
+        AnswerTag.Of(stored, stored.Tickets, Freshness.Of(stored, now, RefreshOutcome.NotRequested));
 
     private static StoredUserTickets Stored(params StoredUserTicket[] rows) =>
-        new("ada@example.com", new StatusCounts(0, 1, 0, 0, 0, 0), Noon, [.. rows]);
+        new("ada@example.com", new StatusCounts(0, 1, 0, 0, 0, 0), Noon, null, null, [.. rows]);
 
     private static StoredUserTicket Row(long id, long fence) =>
         new(

@@ -49,6 +49,7 @@ public sealed class AnsweringAgain(PlatformHost host) : IClassFixture<PlatformHo
     [Fact]
     public async Task The_age_in_the_headers_is_the_age_in_the_body()
     {
+        await host.ExecuteAsync($"update sync_streams set newest_version = 1772452805 where name = 'webhooks'");
         var answer = await GetAsync();
 
         var freshness = (await answer.JsonAsync()).GetProperty("freshness");
@@ -56,6 +57,26 @@ public sealed class AnsweringAgain(PlatformHost host) : IClassFixture<PlatformHo
         freshness.GetProperty("asOf").GetString().ShouldBe(Header(answer, "Freshness-As-Of"));
         freshness.GetProperty("asOf").GetString().ShouldNotBeNull().ShouldMatch("^[0-9-]{10}T[0-9:]{8}Z$");
         freshness.GetProperty("lagSeconds").GetDouble().ToString(null as IFormatProvider).ShouldBe(Header(answer, "Freshness-Lag-Seconds"));
+        freshness.GetProperty("source").GetString().ShouldBe(Header(answer, "Freshness-Source"));
+        freshness.GetProperty("refresh").GetString().ShouldBe(Header(answer, "Freshness-Refresh"));
+        (freshness.GetProperty("heardAt").GetString(), Header(answer, "Freshness-Heard-At")).ShouldBe(
+            ("2026-03-02T12:00:05Z", "2026-03-02T12:00:05Z")
+        );
+    }
+
+    [Fact]
+    public async Task What_a_webhook_told_and_what_was_read_again_leave_the_tag_as_it_is()
+    {
+        var tag = (await GetAsync()).Headers.ETag!.ToString();
+        var proof = host.Time.GetUtcNow().AddSeconds(1);
+        host.Time.Advance(TimeSpan.FromSeconds(2));
+        await host.ExecuteAsync($"update sync_streams set newest_version = newest_version + 1 where name = 'webhooks'");
+        await host.ExecuteAsync($"update users set reread_at = {proof} where id = {Ada}");
+
+        var again = await GetAsync(ifNoneMatch: tag);
+
+        again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (Header(again, "Freshness-Source"), Header(again, "Freshness-Lag-Seconds")).ShouldBe(("reread", "1"));
     }
 
     [Fact]
