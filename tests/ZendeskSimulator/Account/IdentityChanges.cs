@@ -8,6 +8,7 @@ public sealed record AddIdentity(long UserId, string Email, bool Verified) : Cha
         var user = world.Users.Require(UserId);
         var identity = world.Users.AddIdentity(user, Email, Verified, Time);
         world.Users.Touch(user, Time);
+        world.Tell(new UserEvent(user, UserFact.IdentityCreated, After: identity));
         return identity;
     }
 }
@@ -18,8 +19,11 @@ public sealed record ChangeIdentity(long UserId, long IdentityId, bool Verify, b
     internal override User Run(World world)
     {
         var user = world.Users.Require(UserId);
-        world.Users.Replace(user, [.. user.Identities.Select(Changed)]);
+        var before = user.Identities;
+        world.Users.Replace(user, [.. before.Select(Changed)]);
         world.Users.Touch(user, Time);
+        foreach (var (was, now) in before.Zip(user.Identities).Where(pair => pair.First != pair.Second))
+            world.Tell(new UserEvent(user, UserFact.IdentityChanged, was, now));
         return user;
     }
 
@@ -40,8 +44,11 @@ public sealed record RemoveIdentity(long UserId, long IdentityId) : Change<User>
     internal override User Run(World world)
     {
         var user = world.Users.Require(UserId);
-        world.Users.Replace(user, [.. user.Identities.Where(identity => identity.Id != IdentityId)]);
+        var removed = user.Identities.Where(identity => identity.Id == IdentityId).ToList();
+        world.Users.Replace(user, [.. user.Identities.Except(removed)]);
         world.Users.Touch(user, Time);
+        foreach (var identity in removed)
+            world.Tell(new UserEvent(user, UserFact.IdentityDeleted, Before: identity));
         return user;
     }
 }

@@ -15,8 +15,9 @@ public sealed record CreateUser : Change<User>
     {
         var user = world.Users.Add(Name, Role, Time);
         (user.ExternalId, user.Phone, user.Notes, user.Details) = (ExternalId, Phone, Notes, Details);
+        world.Tell(new UserEvent(user, UserFact.Created));
         if (Email is { } email)
-            world.Users.AddIdentity(user, email, Verified, Time);
+            world.Tell(new UserEvent(user, UserFact.IdentityCreated, After: world.Users.AddIdentity(user, email, Verified, Time)));
         world.Users.Touch(user, Time);
         return user;
     }
@@ -38,17 +39,23 @@ public sealed record UpdateUser : Change<User>
     internal override User Run(World world)
     {
         var user = world.Users.Require(UserId);
-        user.Name = Name ?? user.Name;
-        user.Role = Role ?? user.Role;
-        user.ExternalId = ExternalId ?? user.ExternalId;
+        Tell(world, user, UserFact.Name, user.Name, user.Name = Name ?? user.Name);
+        Tell(world, user, UserFact.Role, user.Role, user.Role = Role ?? user.Role);
+        Tell(world, user, UserFact.ExternalId, user.ExternalId, user.ExternalId = ExternalId ?? user.ExternalId);
+        Tell(world, user, UserFact.Suspended, user.Suspended, user.Suspended = Suspended ?? user.Suspended);
         user.Phone = Phone ?? user.Phone;
         user.Notes = Notes ?? user.Notes;
         user.Details = Details ?? user.Details;
-        user.Suspended = Suspended ?? user.Suspended;
         if (Email is { } email && world.Users.FindByEmail(email) is null)
-            world.Users.AddIdentity(user, email, verified: false, Time);
+            world.Tell(new UserEvent(user, UserFact.IdentityCreated, After: world.Users.AddIdentity(user, email, verified: false, Time)));
         world.Users.Touch(user, Time);
         return user;
+    }
+
+    private static void Tell(World world, User user, UserFact fact, object? before, object? after)
+    {
+        if (!Equals(before, after))
+            world.Tell(new UserEvent(user, fact, before, after));
     }
 }
 
@@ -61,6 +68,8 @@ public sealed record DeleteUser(long UserId) : Change<User>
         user.Active = false;
         world.Users.Replace(user, []);
         world.Users.Touch(user, Time);
+        world.Tell(new UserEvent(user, UserFact.Deleted));
+        world.Tell(new UserEvent(user, UserFact.Active, Before: true, After: false));
         return user;
     }
 }
@@ -85,6 +94,7 @@ public sealed record MergeUsers(long LoserId, long WinnerId) : Change<User>
         loser.MergedInto = winner.Position;
         world.Users.Touch(loser, Time);
         world.Users.Touch(winner, Time);
+        world.Tell(new UserEvent(loser, UserFact.Merged, After: winner));
         return winner;
     }
 }

@@ -9,6 +9,7 @@ public sealed class World
     private readonly List<Ticket> tickets = [];
     private readonly ExportOrder order;
     private bool building;
+    private List<UserEvent>? userEvents;
 
     public World(SimulatorClock clock, int seed)
     {
@@ -32,19 +33,28 @@ public sealed class World
     internal InventedTexts Invented { get; }
     internal ExportOrder Order => order;
 
-    /// <summary>Called with every change once it is done, in order.</summary>
-    internal Action<Change>? Applied { get; set; }
+    /// <summary>
+    /// Raised with every change once it is done, in order and under the gate: a handler takes note and leaves the work to others.
+    /// The seeded history and replayed changes raise nothing.
+    /// </summary>
+    internal event Action<AppliedChange>? Applied;
 
     public T Apply<T>(Change<T> change)
     {
         lock (Gate)
         {
             var dated = change with { At = change.At ?? Clock.Seconds };
+            var firstEvent = EventList.Count;
+            userEvents = [];
             var result = dated.Run(this);
-            Applied?.Invoke(dated);
+            Applied?.Invoke(new AppliedChange(dated, firstEvent, userEvents));
+            userEvents = null;
             return result;
         }
     }
+
+    /// <summary>Notes what the change at hand does to a user. Outside of <see cref="Apply"/> nobody would hear it.</summary>
+    internal void Tell(UserEvent happened) => userEvents?.Add(happened);
 
     public Ticket? FindTicket(long id) => id >= 1 && id <= tickets.Count ? tickets[(int)id - 1] : null;
 

@@ -45,7 +45,7 @@ internal static class SimulatorApp
             change.Replay(world);
         if (journal is not null)
         {
-            world.Applied = journal.Append;
+            world.Applied += applied => journal.Append(applied.Change);
             // By factory: the container disposes, and so saves, only what it made.
             services.AddSingleton(_ => journal).AddHostedService<JournalFlush>();
         }
