@@ -19,6 +19,8 @@ namespace TicketPlatform.ZendeskSimulator.Account;
 [JsonDerivedType(typeof(ChangeIdentity), "change-identity")]
 [JsonDerivedType(typeof(RemoveIdentity), "remove-identity")]
 [JsonDerivedType(typeof(MoveClock), "move-clock")]
+[JsonDerivedType(typeof(SaveWebhook), "save-webhook")]
+[JsonDerivedType(typeof(DeleteWebhook), "delete-webhook")]
 public abstract record Change
 {
     /// <summary>When it happened, in Unix seconds; null is now.</summary>

@@ -33,6 +33,9 @@ public sealed class World
     internal InventedTexts Invented { get; }
     internal ExportOrder Order => order;
 
+    /// <summary>Replaced as a whole on every change, so that a reader never sees half of one.</summary>
+    public IReadOnlyList<Webhook> Webhooks { get; internal set; } = [];
+
     /// <summary>
     /// Raised with every change once it is done, in order and under the gate: a handler takes note and leaves the work to others.
     /// The seeded history and replayed changes raise nothing.
