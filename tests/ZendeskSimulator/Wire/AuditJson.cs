@@ -13,7 +13,7 @@ internal static class AuditJson
             json.WriteNullValue();
             return;
         }
-        var audit = FirstAuditId + (firstIndex * 16L);
+        var audit = AuditId(firstIndex);
         json.WriteStartObject();
         json.WriteNumber("id", audit);
         json.WriteNumber("ticket_id", events[0].Ticket);
@@ -26,10 +26,15 @@ internal static class AuditJson
         json.WriteStartArray("events");
         var isCreation = events[0].Field == TicketField.Created;
         foreach (var (index, change) in events.Index())
-            WriteEvent(json, world, change, audit + index + 1, audit, isCreation);
+            WriteEvent(json, world, change, EventId(firstIndex, index), audit, isCreation);
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    /// <summary>The id of one event of an audit, which for a comment is the comment's.</summary>
+    public static long EventId(int firstIndex, int index) => AuditId(firstIndex) + index + 1;
+
+    private static long AuditId(int firstIndex) => FirstAuditId + (firstIndex * 16L);
 
     private static void WriteEvent(Utf8JsonWriter json, World world, TicketEvent change, long id, long audit, bool isCreation)
     {
