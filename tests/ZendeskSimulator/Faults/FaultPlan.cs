@@ -6,6 +6,7 @@ public sealed class FaultPlan
     private readonly Lock gate = new();
     private readonly HashSet<string> issuedSinceExpiry = [];
     private Random random = new(1);
+    private Random deliveries = new(1);
 
     public FaultSettings Current
     {
@@ -16,6 +17,8 @@ public sealed class FaultPlan
             {
                 field = value;
                 random = new Random(value.Seed);
+                // Their own sequence: deliveries must not shift what requests meet, nor the reverse.
+                deliveries = new Random(value.Seed);
                 issuedSinceExpiry.Clear();
             }
         }
@@ -28,6 +31,22 @@ public sealed class FaultPlan
             // Always the same number of draws, so that one rate does not shift what the others do.
             var (kind, variant, repeat) = (random.NextDouble(), random.Next(), random.NextDouble());
             return new Fate(KindOf(kind), variant, repeat < Current.RepeatRate);
+        }
+    }
+
+    internal DeliveryFate DrawDelivery()
+    {
+        lock (gate)
+        {
+            var faults = Current.Webhooks;
+            var (drop, repeat) = (deliveries.NextDouble(), deliveries.NextDouble());
+            var (delay, repeatDelay) = (deliveries.NextDouble(), deliveries.NextDouble());
+            return new DeliveryFate(
+                drop < faults.DropRate,
+                repeat < faults.DuplicateRate,
+                TimeSpan.FromSeconds(faults.ThrottleSeconds + (delay * faults.ReorderSeconds)),
+                TimeSpan.FromSeconds(faults.ThrottleSeconds + (repeatDelay * faults.ReorderSeconds))
+            );
         }
     }
 
@@ -83,3 +102,6 @@ internal readonly record struct Fate(FaultKind Kind, int Variant, bool RepeatRow
 
     public int Choose(int bound) => (Variant >> 1) % bound;
 }
+
+/// <summary>What happens to one delivery of a webhook; the delays are real time before the first attempt of each copy.</summary>
+internal readonly record struct DeliveryFate(bool Dropped, bool Duplicated, TimeSpan Delay, TimeSpan DuplicateDelay);

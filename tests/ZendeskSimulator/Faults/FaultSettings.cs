@@ -38,7 +38,15 @@ public sealed record FaultSettings
 /// <summary>What goes wrong with webhook deliveries.</summary>
 public sealed record WebhookFaults
 {
+    /// <summary>The share of deliveries that never happen.</summary>
     public double DropRate { get; init; }
+
+    /// <summary>The share of deliveries that happen twice, the second time as an invocation of its own.</summary>
     public double DuplicateRate { get; init; }
-    public int ReorderSeconds { get; init; }
+
+    /// <summary>Each delivery is held back for up to so many real seconds, however many that draws.</summary>
+    public double ReorderSeconds { get; init; }
+
+    /// <summary>All deliveries come so many real seconds late.</summary>
+    public double ThrottleSeconds { get; init; }
 }

@@ -42,5 +42,11 @@ public sealed record SimulatorOptions
     /// <summary>Journal of all changes since the seeded history; null forgets them on exit.</summary>
     public string? StateFile { get; init; }
 
+    /// <summary>How long a webhook's endpoint may take to answer, in real time.</summary>
+    public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>The real wait before a delivery is repeated, where the endpoint asks for none.</summary>
+    public TimeSpan WebhookRetryPause { get; init; } = TimeSpan.FromSeconds(1);
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }
