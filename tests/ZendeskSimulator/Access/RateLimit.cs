@@ -1,7 +1,10 @@
 namespace TicketPlatform.ZendeskSimulator.Access;
 
-/// <summary>One of Zendesk's endpoint limits; <see cref="PerTarget"/> counts each ticket or user in the path, and each caller, for itself.</summary>
-internal sealed record RateLimit(string Name, int Total, int WindowSeconds, string Subject, bool PerTarget = false)
+/// <summary>
+/// One of Zendesk's endpoint limits. <see cref="PerTarget"/> counts each ticket or user in the path, and each caller, for itself;
+/// <see cref="PerService"/> stands in place of the account's limit, headers included.
+/// </summary>
+internal sealed record RateLimit(string Name, int Total, int WindowSeconds, string Subject, bool PerTarget = false, bool PerService = false)
 {
     /// <summary>One bucket for all exports together.</summary>
     public static readonly RateLimit Exports = new("incremental-exports", 10, 60, "incremental export API");
@@ -15,6 +18,11 @@ internal sealed record RateLimit(string Name, int Total, int WindowSeconds, stri
     public static readonly RateLimit Scrubbing = new("deleted-tickets-destroy", 1000, 60, "deleted tickets API");
     public static readonly RateLimit Search = new("search-index", 2500, 60, "search API");
     public static readonly RateLimit UserUpdate = new("per-user-updates", 5, 60, "user update API", PerTarget: true);
+
+    /// <summary>Webhooks are a service of its own, whose calls do not count for the account.</summary>
+    public static readonly RateLimit Webhooks = new("webhooks", 100, 60, "webhooks API", PerService: true);
+
+    public static readonly RateLimit WebhookTest = new("webhook-tests", 20, 60, "webhook test API", PerService: true);
 
     /// <summary>All callers of the account together, on the Enterprise Plus plan.</summary>
     public static readonly RateLimit Account = new("account", 2_500, 60, "API");

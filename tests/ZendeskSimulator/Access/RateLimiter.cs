@@ -38,15 +38,16 @@ internal sealed class RateLimiting(RequestDelegate next, RateLimiter limiter)
             await next(context);
             return;
         }
-        var account = limiter.Count(RateLimit.Account);
-        WriteAccountHeaders(context.Response.Headers, account);
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<RateLimit>();
-        var use = limit is null || account.Refused ? null : limiter.Count(limit, TargetOf(context, limit));
+        var whole = limit is { PerService: true } ? limit : RateLimit.Account;
+        var account = limiter.Count(whole);
+        WriteAccountHeaders(context.Response.Headers, account);
+        var use = limit is null || limit == whole || account.Refused ? null : limiter.Count(limit, TargetOf(context, limit));
         if (use is not null)
             context.Response.Headers[$"zendesk-ratelimit-{limit!.Name}"] =
                 $"total={use.Total}; remaining={use.Remaining}; resets={use.ResetSeconds}";
         var refusal =
-            account.Refused ? Refused(context, account, RateLimit.Account)
+            account.Refused ? Refused(context, account, whole)
             : use is { Refused: true } ? Refused(context, use, limit!)
             : null;
         await (refusal?.ExecuteAsync(context) ?? next(context));
