@@ -13,6 +13,8 @@ internal static class ControlEndpoints
             control.MapTicketControl();
             control.MapUserControl();
             control.MapTruth();
+            control.MapWebhookControl();
+            control.MapLoadControl();
             control.MapGet("/status", Status);
             control.MapGet("/faults", (FaultPlan plan) => plan.Current);
             control.MapPut("/faults", (FaultSettings settings, FaultPlan plan) => plan.Current = settings);

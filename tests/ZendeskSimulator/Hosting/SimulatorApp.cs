@@ -1,7 +1,10 @@
 using TicketPlatform.ZendeskSimulator.Activity;
 using TicketPlatform.ZendeskSimulator.Control;
+using TicketPlatform.ZendeskSimulator.Delivery;
+using TicketPlatform.ZendeskSimulator.Events;
 using TicketPlatform.ZendeskSimulator.Seeding;
 using TicketPlatform.ZendeskSimulator.Support;
+using TicketPlatform.ZendeskSimulator.Webhooks;
 
 namespace TicketPlatform.ZendeskSimulator.Hosting;
 
@@ -30,6 +33,7 @@ internal static class SimulatorApp
         app.UseEndpoints(static _ => { });
         MapZendesk(app);
         app.MapControl();
+        app.Services.GetRequiredService<WebhookFeed>().Follow();
         return app;
     }
 
@@ -51,7 +55,9 @@ internal static class SimulatorApp
         }
         services.AddSingleton(options).AddSingleton(clock).AddSingleton(world);
         services.AddSingleton<FaultPlan>().AddSingleton<RateLimiter>().AddSingleton<OAuthTokens>().AddSingleton<RequestLog>();
-        services.AddSingleton<JobStatuses>().AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<JobStatuses>().AddSingleton<IdempotencyKeys>().AddSingleton<Ulids>();
+        services.AddSingleton<Envelopes>().AddSingleton<Endpoints>().AddSingleton<DeliveryLines>().AddSingleton<WebhookFeed>();
+        services.AddSingleton<ChangeLoad>();
         services.AddSingleton<LiveActivity>().AddHostedService(provider => provider.GetRequiredService<LiveActivity>());
     }
 
@@ -79,6 +85,8 @@ internal static class SimulatorApp
         api.MapUserWriting();
         api.MapIdentities();
         api.MapSearch();
+        api.MapWebhooks();
+        api.MapWebhookDeliveries();
         app.MapFallback(() => Refusal.UnknownPath);
     }
 }

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using TicketPlatform.ZendeskSimulator.Control;
+using TicketPlatform.ZendeskSimulator.Delivery;
+using TicketPlatform.ZendeskSimulator.Events;
+using TicketPlatform.ZendeskSimulator.Webhooks;
 
 namespace TicketPlatform.ZendeskSimulator.Hosting;
 
@@ -36,6 +39,29 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>What it was asked, oldest first; the last ten thousand requests.</summary>
     public IReadOnlyList<LoggedRequest> Log => app.Services.GetRequiredService<RequestLog>().Recent;
+
+    /// <summary>The webhooks, and what became of their events since the start.</summary>
+    public IReadOnlyList<WebhookTruth> Webhooks => WebhookTruth.All(World, app.Services.GetRequiredService<DeliveryLines>());
+
+    /// <summary>
+    /// Registers a webhook for everything that a mirror of tickets and their requesters needs to hear of, and returns the secret that
+    /// signs its deliveries.
+    /// </summary>
+    /// <exception cref="ArgumentException">The endpoint is not on this machine.</exception>
+    public string RegisterWebhook(Uri endpoint)
+    {
+        if (!endpoint.IsAbsoluteUri || !Endpoints.IsAllowed(endpoint))
+            throw new ArgumentException("The simulator sends webhooks to loopback addresses only.", nameof(endpoint));
+        var id = app.Services.GetRequiredService<Ulids>().Next();
+        var blank = WebhookDraft.New(id, Signature.NewSecret(), Clock.GetUtcNow(), World.Users[0]);
+        return World
+            .Apply(new SaveWebhook(blank with { Name = "mirror", Endpoint = endpoint, Subscriptions = EventTypes.Mirror }))
+            .SigningSecret;
+    }
+
+    /// <summary>Completes when no delivery is held back, waiting for a retry or on its way any more.</summary>
+    public Task WebhooksSettledAsync(CancellationToken cancellationToken = default) =>
+        app.Services.GetRequiredService<DeliveryLines>().Pending.WhenNoneAsync(cancellationToken);
 
     public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, CancellationToken cancellationToken = default)
     {
