@@ -61,6 +61,27 @@ internal sealed class Zendesk : IAsyncDisposable
         return await Http.SendAsync(request);
     }
 
+    /// <summary>Registers a webhook for some subscriptions through Zendesk's API, and returns its id.</summary>
+    public async Task<string> RegisterAsync(Uri endpoint, params string[] subscriptions)
+    {
+        var webhook = new
+        {
+            name = "test",
+            endpoint,
+            http_method = "POST",
+            request_format = "json",
+            status = "active",
+            subscriptions,
+        };
+        var answer = await SendAsync(
+            HttpMethod.Post,
+            "/api/v2/webhooks",
+            JsonSerializer.Serialize(new { webhook }),
+            HttpStatusCode.Created
+        );
+        return answer.GetProperty("webhook").GetProperty("id").GetString()!;
+    }
+
     /// <summary>All pages of the ticket export, from the beginning to the end of the stream.</summary>
     public async Task<List<JsonElement>> ExportAsync(string parameters = "per_page=7", string rows = "tickets")
     {
