@@ -35,4 +35,33 @@ public sealed class KeepingState : IDisposable
         second.Server.Clock.Offset.ShouldBe(TimeSpan.FromHours(1));
         second.World.Users.FindByEmail("ada@customer.example").ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task A_restart_keeps_webhooks_and_their_secrets()
+    {
+        var options = new SimulatorOptions
+        {
+            Users = 5,
+            Tickets = 5,
+            StateFile = state,
+        };
+        await using var receiver = await WebhookReceiver.StartAsync();
+        string secret;
+        await using (var first = await Zendesk.StartAsync(options))
+        {
+            secret = first.Server.RegisterWebhook(receiver.Address);
+            await first.SendAsync(
+                HttpMethod.Delete,
+                $"/api/v2/webhooks/{await first.RegisterAsync(receiver.Address, "conditional_ticket_events")}",
+                expected: HttpStatusCode.NoContent
+            );
+        }
+
+        await using var second = await Zendesk.StartAsync(options);
+        var webhook = second.World.Webhooks.ShouldHaveSingleItem();
+        webhook.SigningSecret.ShouldBe(secret);
+        second.World.Apply(new CreateTicket { RequesterId = second.World.Users[0].Id });
+        await second.Server.WebhooksSettledAsync();
+        receiver.Deliveries.ShouldHaveSingleItem().IsSignedWith(secret).ShouldBeTrue();
+    }
 }

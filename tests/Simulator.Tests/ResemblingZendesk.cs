@@ -58,6 +58,63 @@ public sealed class ResemblingZendesk : IAsyncLifetime
         (await zendesk.ExportAsync(rows: rows)).ShouldAllBe(row => Has(row, property));
     }
 
+    [RecordedFact]
+    public async Task Webhooks_are_answered_in_the_recorded_properties_and_order()
+    {
+        var recorded = RecordedPayloads
+            .Exchanges("_POST_webhooks_201")
+            .Where(exchange => exchange.Request.ValueKind == JsonValueKind.Object)
+            .ToList();
+        recorded.Count.ShouldBeGreaterThan(3);
+        foreach (var (request, answer) in recorded)
+        {
+            var asked = request.GetRawText().Replace("https://example.com", "http://127.0.0.1:9", StringComparison.Ordinal);
+            var ours = await zendesk.SendAsync(HttpMethod.Post, "/api/v2/webhooks", asked, HttpStatusCode.Created);
+            Shape(ours).ShouldBe(Shape(answer), request.GetRawText());
+        }
+        var read = RecordedPayloads.Bodies("_GET_webhooks_200").First();
+        var first = (await zendesk.GetAsync("/api/v2/webhooks")).GetProperty("webhooks")[0];
+        Shape(first).ShouldBe(Shape(read.GetProperty("webhooks")[0]));
+    }
+
+    [RecordedFact]
+    public async Task Invocations_and_attempts_are_listed_as_recorded()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(
+            (context, _) =>
+            {
+                context.Response.StatusCode = 502;
+                return Task.CompletedTask;
+            }
+        );
+        var webhook = await zendesk.RegisterAsync(receiver.Address, "conditional_ticket_events");
+        for (var i = 0; i < 3; i++)
+            zendesk.World.Apply(new CreateTicket { RequesterId = zendesk.World.Users[0].Id });
+        await zendesk.Server.WebhooksSettledAsync();
+
+        var recordedPage = RecordedPayloads.Bodies("001_GET_webhooks_ID_invocations_200").First();
+        var page = await zendesk.GetAsync($"/api/v2/webhooks/{webhook}/invocations?page[size]=2");
+        Shape(page).ShouldBe(Shape(recordedPage));
+        Shape(page.GetProperty("invocations")[0]).ShouldBe(Shape(recordedPage.GetProperty("invocations")[0]));
+
+        var recorded = RecordedPayloads.Bodies("_GET_webhooks_ID_invocations_ID_attempts_200").First().GetProperty("attempts")[0];
+        var invocation = page.GetProperty("invocations")[0].GetProperty("id").GetString();
+        var attempt = (await zendesk.GetAsync($"/api/v2/webhooks/{webhook}/invocations/{invocation}/attempts")).GetProperty("attempts")[0];
+        Shape(attempt).ShouldBe(Shape(recorded));
+        // The recorded webhook signs in as well.
+        HeaderNames(attempt).ShouldBe(HeaderNames(recorded).Where(name => name != "Authorization"));
+        attempt.GetProperty("status").GetString().ShouldBe(recorded.GetProperty("status").GetString());
+    }
+
+    private static IEnumerable<string> HeaderNames(JsonElement attempt) =>
+        attempt.GetProperty("request").GetProperty("headers").EnumerateArray().Select(header => header.GetProperty("key").GetString()!);
+
+    // Names and types in the order in which they stand; of a list, only that it is one.
+    private static string Shape(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+            ? $"{{{string.Join(',', value.EnumerateObject().Select(property => $"{property.Name}:{Shape(property.Value)}"))}}}"
+            : TypeOf(value);
+
     private static bool Has(JsonElement row, string property) => row.EnumerateObject().Any(found => found.Name == property);
 
     private static IEnumerable<string> Differences(
