@@ -15,6 +15,9 @@ internal sealed record RunPlan(int Port, bool QuietActivity, RunSettings Setting
 
     public Uri Zendesk => Simulator ?? new(Settings.Zendesk!);
 
+    /// <summary>Where the API takes Zendesk's webhooks.</summary>
+    public Uri Webhook => new(Api, "/api/webhooks/zendesk");
+
     public static RunPlan Parse(string[] arguments, RunSettings? previous)
     {
         string[] values = ["--port", "--users", "--tickets", "--seed", "--zendesk"];

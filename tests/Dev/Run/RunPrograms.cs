@@ -8,6 +8,7 @@ namespace TicketPlatform.Dev.Run;
 internal static class RunPrograms
 {
     private const string RateLimit = "RateLimiting__RequestsPerMinute";
+    private const string WebhookSecret = "Zendesk__WebhookSecrets__0";
 
     // One caller provisions every demo user, and a script may read them all.
     private const string GenerousRateLimit = "60000";
@@ -34,7 +35,11 @@ internal static class RunPrograms
         );
     }
 
-    public static ChildProcessOptions Api(RunPlan plan, ZendeskCredentials credentials, string connectionString) =>
+    /// <param name="plan">The run.</param>
+    /// <param name="credentials">The API's towards Zendesk.</param>
+    /// <param name="connectionString">How the API reaches the database.</param>
+    /// <param name="webhookSecret">What signs Zendesk's webhooks; null leaves that to the environment.</param>
+    public static ChildProcessOptions Api(RunPlan plan, ZendeskCredentials credentials, string connectionString, string? webhookSecret) =>
         Program("WebApi", "api", []) with
         {
             Environment = new Dictionary<string, string?>(credentials.Environment)
@@ -44,6 +49,7 @@ internal static class RunPrograms
                 ["DOTNET_ENVIRONMENT"] = "Development",
                 ["ConnectionStrings__TicketPlatform"] = connectionString,
                 ["Zendesk__BaseAddress"] = plan.Zendesk.AbsoluteUri,
+                [WebhookSecret] = webhookSecret ?? Environment.GetEnvironmentVariable(WebhookSecret),
                 ["Auth__SigningKey"] = DevTokens.SigningKey,
                 [RateLimit] = Environment.GetEnvironmentVariable(RateLimit) ?? GenerousRateLimit,
             },

@@ -29,7 +29,8 @@ internal sealed class RunSession(RunPlan plan, ZendeskCredentials credentials, R
         await DatabaseMigrations.MigrateAsync(database.ConnectionString, cancellationToken);
         var users = plan.Simulator is { } account ? await ProvisionAsync(account, database.ConnectionString, cancellationToken) : [];
 
-        var api = RunPrograms.Api(plan, credentials, database.ConnectionString);
+        var secret = await RegisterWebhookAsync(cancellationToken);
+        var api = RunPrograms.Api(plan, credentials, database.ConnectionString, secret);
         await processes.StartAsync("the API", api, new(plan.Api, "/health/live"), StartLimit, cancellationToken);
         RunOutput.Progress("API", plan.Api.GetLeftPart(UriPartial.Authority));
 
@@ -45,6 +46,18 @@ internal sealed class RunSession(RunPlan plan, ZendeskCredentials credentials, R
             await cluster.CreateDatabaseAsync(Database, cancellationToken: cancellationToken);
         RunOutput.Progress("PostgreSQL", $"127.0.0.1:{cluster.Port}, data in {LocalFiles.Shown(Path.GetDirectoryName(cluster.LogFile)!)}");
         return new(cluster.ConnectionString(Database));
+    }
+
+    private async Task<string?> RegisterWebhookAsync(CancellationToken cancellationToken)
+    {
+        if (plan.Simulator is not { } simulator)
+        {
+            RunOutput.Progress("Webhook", "none, since Zendesk cannot reach this machine; changes arrive with the exports");
+            return null;
+        }
+        using var http = new HttpClient { BaseAddress = simulator };
+        http.DefaultRequestHeaders.Authorization = credentials.Basic;
+        return await new WebhookRegistration(http).RegisterAsync(plan.Webhook, cancellationToken);
     }
 
     private async Task<RunFile> DescribeAsync(

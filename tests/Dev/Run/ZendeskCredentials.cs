@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using TicketPlatform.Dev.Local;
 
 namespace TicketPlatform.Dev.Run;
@@ -33,6 +35,9 @@ internal sealed record ZendeskCredentials(string? Email, string? ApiToken, strin
             new("Zendesk__OAuth__ClientId", ClientId),
             new("Zendesk__OAuth__ClientSecret", ClientSecret),
         ];
+
+    /// <summary>How the e-mail address and the API token sign in.</summary>
+    public AuthenticationHeaderValue Basic => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Email}/token:{ApiToken}")));
 
     private static string? Variable(params string[] names) =>
         names.Select(System.Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
