@@ -59,6 +59,7 @@ public sealed class SigningDeliveries
         headers["X-Zendesk-Webhook-Id"].ShouldBe(id);
         headers["Authorization"].ShouldBe("Bearer t0ken");
         headers["x-mirror"].ShouldBe("1");
+        headers.Keys.ShouldNotContain("traceparent");
         var attempts = await AttemptsAsync(zendesk, id);
         var shown = attempts.ShouldHaveSingleItem().GetProperty("request");
         shown.GetProperty("payload").GetString().ShouldBe(Encoding.UTF8.GetString(receiver.Deliveries[0].Body));

@@ -14,6 +14,8 @@ internal sealed class Endpoints(SimulatorOptions options) : IDisposable
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
+            // Zendesk sends no trace of its own requests.
+            ActivityHeadersPropagator = null,
         }
     )
     {
