@@ -39,13 +39,18 @@ public sealed record UpdateUser : Change<User>
     internal override User Run(World world)
     {
         var user = world.Users.Require(UserId);
-        Tell(world, user, UserFact.Name, user.Name, user.Name = Name ?? user.Name);
-        Tell(world, user, UserFact.Role, user.Role, user.Role = Role ?? user.Role);
-        Tell(world, user, UserFact.ExternalId, user.ExternalId, user.ExternalId = ExternalId ?? user.ExternalId);
-        Tell(world, user, UserFact.Suspended, user.Suspended, user.Suspended = Suspended ?? user.Suspended);
+        var before = (user.Name, user.Role, user.ExternalId, user.Suspended);
+        user.Name = Name ?? user.Name;
+        user.Role = Role ?? user.Role;
+        user.ExternalId = ExternalId ?? user.ExternalId;
+        user.Suspended = Suspended ?? user.Suspended;
         user.Phone = Phone ?? user.Phone;
         user.Notes = Notes ?? user.Notes;
         user.Details = Details ?? user.Details;
+        Tell(world, user, UserFact.Name, before.Name, user.Name);
+        Tell(world, user, UserFact.Role, before.Role, user.Role);
+        Tell(world, user, UserFact.ExternalId, before.ExternalId, user.ExternalId);
+        Tell(world, user, UserFact.Suspended, before.Suspended, user.Suspended);
         if (Email is { } email && world.Users.FindByEmail(email) is null)
             world.Tell(new UserEvent(user, UserFact.IdentityCreated, After: world.Users.AddIdentity(user, email, verified: false, Time)));
         world.Users.Touch(user, Time);

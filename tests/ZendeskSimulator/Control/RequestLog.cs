@@ -29,7 +29,7 @@ internal sealed partial class RequestLog
         counts.AddOrUpdate(($"{request.Method} {Id().Replace(request.Path, "{id}")}", request.Status), 1, (_, count) => count + 1);
     }
 
-    [GeneratedRegex(@"(?<=/)\d+(?=/|$)")]
+    [GeneratedRegex(@"(?<=/)(\d+|[0-9A-Z]{26})(?=/|$)")]
     private static partial Regex Id();
 }
 
