@@ -63,8 +63,11 @@ public sealed class DisturbingDeliveries : IAsyncLifetime
         var started = Stopwatch.GetTimestamp();
         await ReceivedAsync(new WebhookFaults { ThrottleSeconds = 1.1 }, Seed);
         Stopwatch.GetElapsedTime(started).ShouldBeGreaterThan(TimeSpan.FromSeconds(1));
-        receiver.Deliveries.ShouldAllBe(sent => string.CompareOrdinal(sent.Timestamp, sent.Json.GetProperty("time").GetString()) > 0);
+        receiver.Deliveries.Count(IsLate).ShouldBe(Tickets, $"seed {Seed}");
     }
+
+    private static bool IsLate(ReceivedDelivery sent) =>
+        string.CompareOrdinal(sent.Timestamp[..19], sent.Json.GetProperty("time").GetString()![..19]) > 0;
 
     // Places within the run, since the tickets themselves differ from run to run.
     private async Task<List<int>> ReceivedAsync(WebhookFaults faults, int seed)
