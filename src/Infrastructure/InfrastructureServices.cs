@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TicketPlatform.Application.Operations;
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Infrastructure.Jobs;
+using TicketPlatform.Infrastructure.Outbox;
 using TicketPlatform.Infrastructure.Persistence;
+using TicketPlatform.Infrastructure.Streaming;
 using TicketPlatform.Infrastructure.Tickets;
 using TicketPlatform.Infrastructure.Users;
 using TicketPlatform.Infrastructure.Webhooks;
@@ -22,6 +25,8 @@ public static class InfrastructureServices
             services.TryAddSingleton(TimeProvider.System);
             services.AddDatabase(configuration);
             services.AddScoped<ITicketStore, TicketStore>();
+            services.AddScoped<IOutbox, OutboxLog>();
+            services.AddTicketFeed();
             services.AddScoped<IRequesterLinks, RequesterLinks>();
             services.AddScoped<IOperationalRecords, OperationalRecords>();
             services.AddSingleton<IUserTicketsReader, UserTicketsReader>();

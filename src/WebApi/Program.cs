@@ -5,6 +5,7 @@ using TicketPlatform.Infrastructure.Telemetry;
 using TicketPlatform.WebApi;
 using TicketPlatform.WebApi.OpenApi;
 using TicketPlatform.WebApi.Operations;
+using TicketPlatform.WebApi.Streaming;
 using TicketPlatform.WebApi.Tickets;
 using TicketPlatform.WebApi.Users;
 using TicketPlatform.WebApi.Webhooks;
@@ -22,6 +23,7 @@ try
     app.UseApi();
     app.MapApiDescription();
     app.MapTickets();
+    app.MapStreams();
     app.MapUsers();
     app.MapWebhooks();
     app.MapHealth();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Zendesk;
@@ -7,7 +8,7 @@ using TicketPlatform.Domain.Users;
 namespace TicketPlatform.Application.Synchronization;
 
 /// <summary>Reads the e-mail identities of Zendesk users that changed.</summary>
-internal sealed class IdentityReading(ITicketPlatformDb db, IUserDirectory directory, IRequesterLinks links)
+internal sealed class IdentityReading(ITicketPlatformDb db, IUserDirectory directory, IRequesterLinks links, IOutbox outbox)
 {
     /// <summary>Reads up to <paramref name="limit"/> users that are due; answers how many it read.</summary>
     public async Task<int> NextAsync(int limit, CancellationToken cancellationToken)
@@ -39,6 +40,8 @@ internal sealed class IdentityReading(ITicketPlatformDb db, IUserDirectory direc
         var user = await db.ZendeskUsers.Include(user => user.Emails).SingleAsync(user => user.Id == id, cancellationToken);
         user.Identify(identities);
         await db.SaveChangesAsync(cancellationToken);
-        return await links.RelinkAsync([id], cancellationToken);
+        var changes = await links.RelinkAsync([id], cancellationToken);
+        await outbox.AppendAsync(changes, cancellationToken);
+        return changes.Count;
     }
 }

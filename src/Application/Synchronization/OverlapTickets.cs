@@ -40,7 +40,7 @@ internal sealed class OverlapTicketsHandler(
             stream => IsDue(stream, pass, newest),
             (stream, position, token) => export.ReadAsync(position, stream.PageSize, withUsers: false, RequestLane.Reconciliation, token),
             page => page.Receipt,
-            pages.StoreAsync
+            (_, page, token) => pages.StoreAsync(page, fillsMirror: false, token)
         );
 
     private bool IsDue(SyncStream stream, OverlapPass pass, long newest)

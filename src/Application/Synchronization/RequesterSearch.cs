@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Zendesk;
@@ -12,6 +13,7 @@ internal sealed class RequesterSearch(
     IUserDirectory directory,
     IRequesterLinks links,
     IdentityReading identities,
+    IOutbox outbox,
     IMediator mediator
 )
 {
@@ -58,7 +60,9 @@ internal sealed class RequesterSearch(
             async token =>
             {
                 await links.LockAsync(token);
-                return await links.RelinkAsync(candidates, token);
+                var changes = await links.RelinkAsync(candidates, token);
+                await outbox.AppendAsync(changes, token);
+                return changes.Count;
             },
             cancellationToken
         );

@@ -12,13 +12,13 @@ namespace TicketPlatform.Application.Synchronization;
 /// <param name="Prepare">Decides, under the lease, whether there is anything to read; may begin a new run.</param>
 /// <param name="Fetch">Fetches the page at a position, for a stream in that state.</param>
 /// <param name="Receipt">What is known of a page besides its rows.</param>
-/// <param name="Apply">Stores the rows of a page, inside the transaction that also moves the cursor.</param>
+/// <param name="Apply">Stores the rows of a page, inside the transaction that also moves the cursor of the stream.</param>
 internal sealed record StreamWalk<TPage>(
     string Stream,
     Func<SyncStream, bool> Prepare,
     Func<SyncStream, ExportPosition, CancellationToken, Task<TPage>> Fetch,
     Func<TPage, PageReceipt> Receipt,
-    Func<TPage, CancellationToken, Task> Apply
+    Func<SyncStream, TPage, CancellationToken, Task> Apply
 );
 
 /// <summary>
@@ -117,7 +117,7 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
         db.InTransactionAsync(
             async token =>
             {
-                await walk.Apply(page, token);
+                await walk.Apply(stream, page, token);
                 db.Forget(); // a thousand stored rows need no further tracking
                 db.SyncStreams.Update(stream);
                 db.SyncPages.Add(stream.Advance(receipt, time.GetUtcNow()));

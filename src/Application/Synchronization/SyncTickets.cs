@@ -28,7 +28,13 @@ internal sealed class SyncTicketsHandler(
                 return new SliceOutcome(0, MoreIsWaiting: true);
             await Task.Delay(Pause, time, cancellationToken);
         }
-        var walk = new StreamWalk<TicketPage>(StreamNames.Tickets, StartAtTheBeginning, FetchAsync, page => page.Receipt, pages.StoreAsync);
+        var walk = new StreamWalk<TicketPage>(
+            StreamNames.Tickets,
+            StartAtTheBeginning,
+            FetchAsync,
+            page => page.Receipt,
+            (stream, page, token) => pages.StoreAsync(page, fillsMirror: stream.Watermark is null, token)
+        );
         return await slice.RunAsync(walk, job.Budget, cancellationToken);
     }
 

@@ -18,7 +18,7 @@ internal sealed class SyncUsersHandler(StreamSlice slice, IUserExport export, IM
                 (stream, position, token) =>
                     export.ReadAsync(position, stream.PageSize, stream.Watermark is null ? RequestLane.Backfill : RequestLane.Live, token),
                 page => page.Receipt,
-                (page, token) => mediator.Send(new ApplyZendeskUsers(page.Users), token)
+                (_, page, token) => mediator.Send(new ApplyZendeskUsers(page.Users), token)
             ),
             job.Budget,
             cancellationToken

@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Domain.Tickets;
 
@@ -7,7 +8,10 @@ namespace TicketPlatform.Application.Tickets;
 /// The one way into the mirror: webhooks, export pages, re-reads and reconciliation all hand over what they saw.
 /// Replaying anything is harmless.
 /// </summary>
-public sealed record ApplyTicketObservations(IReadOnlyList<TicketObservation> Observations) : IRequest<TicketsApplied>;
+/// <param name="Observations">In any order.</param>
+/// <param name="FillsMirror">Whether they are part of the first synchronisation: nobody has seen a list yet that they would change.</param>
+public sealed record ApplyTicketObservations(IReadOnlyList<TicketObservation> Observations, bool FillsMirror = false)
+    : IRequest<TicketsApplied>;
 
 /// <param name="Newer">Tickets that now say something else.</param>
 /// <param name="Unchanged">Observations that said nothing new.</param>
@@ -15,14 +19,15 @@ public sealed record ApplyTicketObservations(IReadOnlyList<TicketObservation> Ob
 /// <param name="Uncovered">Observations that are not what the mirror shows, although it shows nothing that was seen later.</param>
 public sealed record TicketsApplied(int Newer, int Unchanged, int RereadDue, int Uncovered);
 
-internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store)
+internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store, IOutbox outbox)
     : IRequestHandler<ApplyTicketObservations, TicketsApplied>
 {
     public Task<TicketsApplied> Handle(ApplyTicketObservations command, CancellationToken cancellationToken) =>
-        db.InTransactionAsync(token => ApplyAsync(command.Observations, token), cancellationToken);
+        db.InTransactionAsync(token => ApplyAsync(command, token), cancellationToken);
 
-    private async Task<TicketsApplied> ApplyAsync(IReadOnlyList<TicketObservation> observations, CancellationToken cancellationToken)
+    private async Task<TicketsApplied> ApplyAsync(ApplyTicketObservations command, CancellationToken cancellationToken)
     {
+        var observations = command.Observations;
         var known = await store.LockAsync([.. observations.Select(seen => seen.TicketId).Distinct()], cancellationToken);
         var changed = new Dictionary<long, Ticket>(observations.Count);
         var uncovered = 0;
@@ -30,8 +35,9 @@ internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITick
             uncovered += Apply(seen, known, changed) ? 0 : 1;
 
         var sightings = known.Values.SelectMany(ticket => ticket.Untold).ToList();
-        if (changed.Count + sightings.Count > 0)
-            await store.SaveAsync(changed.Values, sightings, cancellationToken);
+        var changes = changed.Count + sightings.Count > 0 ? await store.SaveAsync(changed.Values, sightings, cancellationToken) : [];
+        if (!command.FillsMirror)
+            await outbox.AppendAsync(changes, cancellationToken);
         var rereadDue = changed.Values.Count(ticket => ticket.RereadDue);
         return new TicketsApplied(changed.Count - rereadDue, observations.Count - changed.Count, rereadDue, uncovered);
     }

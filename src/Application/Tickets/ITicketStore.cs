@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Application.Tickets;
@@ -11,9 +12,13 @@ public interface ITicketStore
     /// <summary>
     /// Stores changed and new tickets, each with the platform user whom its requester is matched to at this moment,
     /// and appends what was seen of their statuses; a sighting that is stored already changes nothing. Texts of erased persons are left out.
-    /// Throws <see cref="TicketStoreConflictException"/> when another transaction stored one of them meanwhile.
+    /// Answers what changed in whose list. Throws <see cref="TicketStoreConflictException"/> when another transaction stored one of them meanwhile.
     /// </summary>
-    Task SaveAsync(IReadOnlyCollection<Ticket> tickets, IReadOnlyCollection<StatusSighting> sightings, CancellationToken cancellationToken);
+    Task<IReadOnlyCollection<ListChange>> SaveAsync(
+        IReadOnlyCollection<Ticket> tickets,
+        IReadOnlyCollection<StatusSighting> sightings,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>
     /// Marks tickets to be read again: the <paramref name="named"/> ones, and those of the <paramref name="told"/> ones that show an event

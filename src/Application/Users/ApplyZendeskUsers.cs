@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Domain.Users;
 
@@ -7,7 +8,8 @@ namespace TicketPlatform.Application.Users;
 /// <summary>Takes what Zendesk says of its users and matches those whose addresses changed.</summary>
 public sealed record ApplyZendeskUsers(IReadOnlyList<ZendeskUserObservation> Users) : IRequest<int>;
 
-internal sealed class ApplyZendeskUsersHandler(ITicketPlatformDb db, IRequesterLinks links) : IRequestHandler<ApplyZendeskUsers, int>
+internal sealed class ApplyZendeskUsersHandler(ITicketPlatformDb db, IRequesterLinks links, IOutbox outbox)
+    : IRequestHandler<ApplyZendeskUsers, int>
 {
     public async Task<int> Handle(ApplyZendeskUsers command, CancellationToken cancellationToken)
     {
@@ -47,7 +49,7 @@ internal sealed class ApplyZendeskUsersHandler(ITicketPlatformDb db, IRequesterL
                 changed.Add(seen.Id);
         }
         await db.SaveChangesAsync(cancellationToken);
-        await links.RelinkAsync(changed, cancellationToken);
+        await outbox.AppendAsync(await links.RelinkAsync(changed, cancellationToken), cancellationToken);
         return changed.Count;
     }
 }

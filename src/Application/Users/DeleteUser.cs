@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 
 namespace TicketPlatform.Application.Users;
@@ -9,7 +10,7 @@ namespace TicketPlatform.Application.Users;
 /// </summary>
 public sealed record DeleteUser(Guid Id) : IRequest<Result>;
 
-internal sealed class DeleteUserHandler(ITicketPlatformDb db, IRequesterLinks links, TimeProvider time)
+internal sealed class DeleteUserHandler(ITicketPlatformDb db, IRequesterLinks links, IOutbox outbox, TimeProvider time)
     : IRequestHandler<DeleteUser, Result>
 {
     public Task<Result> Handle(DeleteUser command, CancellationToken cancellationToken) =>
@@ -30,9 +31,10 @@ internal sealed class DeleteUserHandler(ITicketPlatformDb db, IRequesterLinks li
         requesters.ForEach(requester => requester.Erase(time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
         await links.EraseTicketsAsync(ids, cancellationToken);
-        await links.RelinkAsync(ids, cancellationToken);
+        var changes = await links.RelinkAsync(ids, cancellationToken);
         db.Users.Remove(user);
         await db.SaveChangesAsync(cancellationToken);
+        await outbox.AppendAsync(changes, cancellationToken);
         return Result.Success;
     }
 }

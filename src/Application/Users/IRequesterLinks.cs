@@ -1,3 +1,5 @@
+using TicketPlatform.Application.Outbox;
+
 namespace TicketPlatform.Application.Users;
 
 /// <summary>
@@ -12,14 +14,14 @@ public interface IRequesterLinks
     /// </summary>
     Task LockAsync(CancellationToken cancellationToken);
 
-    /// <summary>Matches these Zendesk users again and moves their tickets along. Answers how many links changed.</summary>
-    Task<int> RelinkAsync(IReadOnlyCollection<long> zendeskUserIds, CancellationToken cancellationToken);
+    /// <summary>Matches these Zendesk users again and moves their tickets along. Answers what changed in whose list.</summary>
+    Task<IReadOnlyCollection<ListChange>> RelinkAsync(IReadOnlyCollection<long> zendeskUserIds, CancellationToken cancellationToken);
 
     /// <summary>The Zendesk users who have one of these addresses (normalized) or belong to the platform user.</summary>
     Task<IReadOnlyList<long>> FindAsync(Guid userId, string? email, CancellationToken cancellationToken);
 
-    /// <summary>Removes the texts of the tickets of these requesters from the mirror.</summary>
-    Task EraseTicketsAsync(IReadOnlyCollection<long> zendeskUserIds, CancellationToken cancellationToken);
+    /// <summary>Removes the texts of the tickets of these requesters from the mirror. Answers what changed in whose list.</summary>
+    Task<IReadOnlyCollection<ListChange>> EraseTicketsAsync(IReadOnlyCollection<long> zendeskUserIds, CancellationToken cancellationToken);
 
     /// <summary>Has the tickets of this requester read again, because their texts were erased.</summary>
     Task RereadTicketsAsync(long zendeskUserId, CancellationToken cancellationToken);

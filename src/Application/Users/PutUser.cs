@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Domain.Users;
 
@@ -22,7 +23,7 @@ internal sealed class PutUserValidator : AbstractValidator<PutUser>
     }
 }
 
-internal sealed class PutUserHandler(ITicketPlatformDb db, IRequesterLinks links, TimeProvider time)
+internal sealed class PutUserHandler(ITicketPlatformDb db, IRequesterLinks links, IOutbox outbox, TimeProvider time)
     : IRequestHandler<PutUser, Result<UserPut>>
 {
     public Task<Result<UserPut>> Handle(PutUser command, CancellationToken cancellationToken) =>
@@ -47,7 +48,8 @@ internal sealed class PutUserHandler(ITicketPlatformDb db, IRequesterLinks links
             user.MoveTo(email);
         await db.SaveChangesAsync(cancellationToken);
 
-        await links.RelinkAsync(await links.FindAsync(id, normalized, cancellationToken), cancellationToken);
+        var requesters = await links.FindAsync(id, normalized, cancellationToken);
+        await outbox.AppendAsync(await links.RelinkAsync(requesters, cancellationToken), cancellationToken);
         return new UserPut(new UserView(user.Id, user.Email, user.CreatedAt), created);
     }
 }

@@ -15,6 +15,9 @@ public enum FailureKind
     /// <summary>The caller has not proved who they are.</summary>
     Unauthenticated,
 
+    /// <summary>The caller has as much of it as one may have.</summary>
+    TooMany,
+
     /// <summary>Not now; the same request may succeed a little later.</summary>
     Busy,
 }

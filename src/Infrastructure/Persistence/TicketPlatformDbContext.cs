@@ -40,6 +40,9 @@ internal sealed class TicketPlatformDbContext(DbContextOptions<TicketPlatformDbC
         return command;
     }
 
+    /// <summary>The same for several commands in one round trip.</summary>
+    public NpgsqlBatch Batch() => ((NpgsqlConnection)Database.GetDbConnection()).CreateBatch();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(TicketPlatformDbContext).Assembly);
 }

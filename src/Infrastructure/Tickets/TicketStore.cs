@@ -1,5 +1,7 @@
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Infrastructure.Outbox;
 using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Infrastructure.Users;
 
@@ -24,20 +26,22 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         return tickets;
     }
 
-    public async Task SaveAsync(
+    public async Task<IReadOnlyCollection<ListChange>> SaveAsync(
         IReadOnlyCollection<Ticket> tickets,
         IReadOnlyCollection<StatusSighting> sightings,
         CancellationToken cancellationToken
     )
     {
+        var changes = new List<ListChange>(tickets.Count);
         // In the order of their ids, as everywhere, so that two writers never wait for each other.
         var added = tickets.Where(ticket => ticket.Fence == 0).OrderBy(ticket => ticket.Id).ToList();
         if (added.Count > 0)
-            await AddAsync(added, cancellationToken);
+            await AddAsync(added, changes, cancellationToken);
         if (added.Count < tickets.Count)
-            await ChangeAsync([.. tickets.Where(ticket => ticket.Fence > 0).OrderBy(ticket => ticket.Id)], cancellationToken);
+            await ChangeAsync([.. tickets.Where(ticket => ticket.Fence > 0).OrderBy(ticket => ticket.Id)], changes, cancellationToken);
         if (sightings.Count > 0)
             await AppendAsync(sightings, cancellationToken);
+        return changes;
     }
 
     public async Task<int> MarkRereadAsync(
@@ -101,7 +105,7 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task AddAsync(IReadOnlyList<Ticket> tickets, CancellationToken cancellationToken)
+    private async Task AddAsync(IReadOnlyList<Ticket> tickets, List<ListChange> changes, CancellationToken cancellationToken)
     {
         var owners = await OwnersAsync(tickets.Select(ticket => ticket.Seen.Content.RequesterId).Distinct().ToArray(), cancellationToken);
         try
@@ -112,6 +116,9 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         {
             throw new TicketStoreConflictException(conflict);
         }
+        foreach (var ticket in tickets)
+            if (owners.GetValueOrDefault(ticket.Seen.Content.RequesterId).UserId is { } owner)
+                changes.Add(new ListChange(owner, ticket.Id));
     }
 
     private async Task<Dictionary<long, TicketOwner>> OwnersAsync(long[] requesters, CancellationToken cancellationToken)
@@ -127,10 +134,14 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         return owners;
     }
 
-    private async Task ChangeAsync(Ticket[] tickets, CancellationToken cancellationToken)
+    private async Task ChangeAsync(Ticket[] tickets, List<ListChange> changes, CancellationToken cancellationToken)
     {
         await using var update = TicketUpdate.Of(db.Command(TicketUpdate.Sql), tickets);
-        if (await update.ExecuteNonQueryAsync(cancellationToken) != tickets.Length)
+        await using var row = await update.ExecuteReaderAsync(cancellationToken);
+        var updated = 0;
+        for (; await row.ReadAsync(cancellationToken); updated++)
+            ListChanges.Add(changes, row, row.GetBoolean(3));
+        if (updated != tickets.Length)
             throw new TicketStoreConflictException();
     }
 

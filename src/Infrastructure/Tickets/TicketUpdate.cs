@@ -30,7 +30,14 @@ internal static class TicketUpdate
             created_at, updated_at, status_changed_at, solved_at, is_public, is_merged_away,
             version, source, observed_at, reread_due, fence)
         left join zendesk_users requester on requester.id = seen.requester_id
+        join tickets former on former.zendesk_id = seen.zendesk_id
         where tickets.zendesk_id = seen.zendesk_id and tickets.fence = seen.fence
+        returning tickets.zendesk_id, former.user_id, tickets.user_id,
+            (former.subject, former.description, former.status, former.priority, former.updated_at, former.status_changed_at, former.solved_at,
+                former.is_public)
+            is distinct from
+            (tickets.subject, tickets.description, tickets.status, tickets.priority, tickets.updated_at, tickets.status_changed_at,
+                tickets.solved_at, tickets.is_public)
         """;
 
     public static NpgsqlCommand Of(NpgsqlCommand command, Ticket[] tickets)

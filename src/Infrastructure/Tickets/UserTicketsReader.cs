@@ -1,5 +1,4 @@
 using TicketPlatform.Application.Tickets;
-using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Tickets;
@@ -32,24 +31,8 @@ internal sealed class UserTicketsReader(ReadDatabase database) : IUserTicketsRea
 
     private static StoredUserTicket Ticket(NpgsqlDataReader row)
     {
-        var id = row.GetInt64(10);
-        var status = TicketStatus.Parse(row.GetString(13));
-        var updatedAt = Instant(row, 16);
-        var ticket = new UserTicket(
-            id,
-            row.GetString(11),
-            row.GetString(12),
-            status.Name,
-            status.Category.Name,
-            UserTicket.Explain(status),
-            row.IsDBNull(14) ? null : row.GetString(14),
-            Instant(row, 15),
-            updatedAt,
-            row.IsDBNull(17) ? updatedAt : Instant(row, 17),
-            row.IsDBNull(18) || status.IsUnsolved ? null : Instant(row, 18),
-            Instant(row, 19)
-        );
-        return new StoredUserTicket(ticket, new TicketPosition(row.GetInt64(21), id), row.GetInt64(20));
+        var ticket = UserTicketColumns.Read(row, first: 10);
+        return new StoredUserTicket(ticket, new TicketPosition(row.GetInt64(21), ticket.Id), row.GetInt64(20));
     }
 
     // A stream counts versions in Unix seconds, from 0 on.

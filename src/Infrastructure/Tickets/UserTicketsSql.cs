@@ -10,8 +10,7 @@ namespace TicketPlatform.Infrastructure.Tickets;
 /// </summary>
 internal static class UserTicketsSql
 {
-    // Only what its requester could see in Zendesk too: neither deleted tickets nor ones without a public comment.
-    private const string Visible = "user_id = $1 and status <> 'deleted' and is_public";
+    private const string Visible = $"user_id = $1 and {UserTicketColumns.Visible}";
 
     // The nested loop over one user keeps the order of the inner query. A status unknown to us counts as open.
     private const string Head = $"""
@@ -30,8 +29,7 @@ internal static class UserTicketsSql
                 count(*) filter (where status = 'closed') as closed
             from tickets where {Visible}) counts
         left join lateral (
-            select zendesk_id, subject, description, status, priority, created_at, updated_at, status_changed_at, solved_at,
-                observed_at, fence,
+            select {UserTicketColumns.List}, fence,
         """;
 
     private const string Tail = ") page on true where owner.id = $1";

@@ -1,4 +1,6 @@
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Users;
+using TicketPlatform.Infrastructure.Outbox;
 using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Users;
@@ -14,10 +16,13 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<int> RelinkAsync(IReadOnlyCollection<long> zendeskUserIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<ListChange>> RelinkAsync(
+        IReadOnlyCollection<long> zendeskUserIds,
+        CancellationToken cancellationToken
+    )
     {
         if (zendeskUserIds.Count == 0)
-            return 0;
+            return [];
 
         // The primary address decides alone; verified further ones count only where it is nobody's. An unverified further
         // address never does, nor does any address of a user who is deleted: it may be somebody else's by now.
@@ -43,16 +48,15 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
                 update users set reread_at = null
                 from moved
                 where users.id in (moved.user_id, moved.former) and users.reread_at is not null
-            ), followed as (
-                update tickets set user_id = moved.user_id, fence = tickets.fence + 1
-                from moved
-                where tickets.requester_id = moved.id
             )
-            select count(*)::int from moved
+            update tickets set user_id = moved.user_id, fence = tickets.fence + 1
+            from moved
+            where tickets.requester_id = moved.id
+            returning tickets.zendesk_id, moved.former, moved.user_id
             """,
             zendeskUserIds.ToArray()
         );
-        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return await ChangesAsync(command, cancellationToken);
     }
 
     public async Task<IReadOnlyList<long>> FindAsync(Guid userId, string? email, CancellationToken cancellationToken)
@@ -72,13 +76,27 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
         return ids;
     }
 
-    public async Task EraseTicketsAsync(IReadOnlyCollection<long> zendeskUserIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<ListChange>> EraseTicketsAsync(
+        IReadOnlyCollection<long> zendeskUserIds,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = db.Command(
-            "update tickets set subject = '', description = '', fence = fence + 1 where requester_id = any ($1)",
+            """
+            with erased as (
+                update tickets set subject = '', description = '', fence = fence + 1
+                where requester_id = any ($1)
+                returning zendesk_id, user_id
+            ), forgotten as (
+                -- What could not be applied still holds what was written.
+                update webhook_inbox set body = ''
+                where outcome = 'dead' and (subject_id = any ($1) or subject_id in (select zendesk_id from erased))
+            )
+            select zendesk_id, user_id, user_id from erased
+            """,
             zendeskUserIds.ToArray()
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await ChangesAsync(command, cancellationToken);
     }
 
     public async Task RereadTicketsAsync(long zendeskUserId, CancellationToken cancellationToken)
@@ -152,5 +170,15 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
             read.Values.ToArray()
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // A ticket that went from one owner to another changed both lists; one that kept its owner looks different.
+    private static async Task<IReadOnlyCollection<ListChange>> ChangesAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var changes = new List<ListChange>();
+        while (await row.ReadAsync(cancellationToken))
+            ListChanges.Add(changes, row, isVisible: true);
+        return changes;
     }
 }

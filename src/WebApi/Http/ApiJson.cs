@@ -16,6 +16,7 @@ namespace TicketPlatform.WebApi.Http;
     Converters = [typeof(UtcInstantConverter)]
 )]
 [JsonSerializable(typeof(UserTickets))]
+[JsonSerializable(typeof(UserTicket))]
 [JsonSerializable(typeof(TicketHistory))]
 [JsonSerializable(typeof(UserList))]
 [JsonSerializable(typeof(UserView))]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
+using TicketPlatform.WebApi.OpenApi;
 using TicketPlatform.WebApi.Operations;
 
 namespace TicketPlatform.WebApi.Http;
@@ -34,7 +35,7 @@ internal sealed partial class RequestEdge(RequestDelegate next, ILogger<RequestE
             // A platform that is not ready says so to its probe every second; that is an answer, not an incident.
             context.Request.Path.StartsWithSegments(HealthEndpoints.Root, StringComparison.Ordinal)
                 ? LogLevel.Debug
-            : status >= 500 || elapsed > Slow ? LogLevel.Warning
+            : status >= 500 || (elapsed > Slow && !IsStream(context)) ? LogLevel.Warning
             : status >= 400 ? LogLevel.Information
             : LogLevel.Debug;
         if (logger.IsEnabled(level))
@@ -52,6 +53,9 @@ internal sealed partial class RequestEdge(RequestDelegate next, ILogger<RequestE
                     : null
             );
     }
+
+    private static bool IsStream(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<EndpointContract.Streaming>() is not null;
 
     private static partial class Log
     {

@@ -19,6 +19,15 @@ internal static class EndpointContract
                 .WithMetadata(new ProducesResponseTypeMetadata(status, typeof(void)))
                 .WithMetadata(new Answer(status, null, headers ?? NoHeaders));
 
+        /// <summary>Answers 200 with server-sent events.</summary>
+        public RouteHandlerBuilder Streams(Example events) =>
+            endpoint
+                .WithMetadata(
+                    new ProducesResponseTypeMetadata(StatusCodes.Status200OK, events.Type, ["text/event-stream"]),
+                    new Streaming()
+                )
+                .WithMetadata(new Answer(StatusCodes.Status200OK, events, NoHeaders));
+
         public RouteHandlerBuilder Takes(Example example) => endpoint.WithMetadata(new Request(example));
 
         public RouteHandlerBuilder Refuses(params int[] statuses)
@@ -28,6 +37,9 @@ internal static class EndpointContract
             return endpoint;
         }
     }
+
+    /// <summary>Marks an endpoint whose answers go on for as long as somebody listens: slowness means nothing there.</summary>
+    internal sealed class Streaming;
 
     /// <summary>One answer of an endpoint.</summary>
     internal sealed record Answer(int Status, Example? Example, IReadOnlyDictionary<string, string> Headers);

@@ -12,7 +12,7 @@ internal static class Refusals
         public ProblemAnswer ToProblem() =>
             new(failure.Kind.ToStatus(), failure.Code, failure.Detail, failure.Fields)
             {
-                RetryAfter = failure.Kind == FailureKind.Busy ? RetryAfterSeconds : null,
+                RetryAfter = failure.Kind is FailureKind.Busy or FailureKind.TooMany ? RetryAfterSeconds : null,
             };
     }
 
@@ -25,6 +25,7 @@ internal static class Refusals
                 FailureKind.NotFound => StatusCodes.Status404NotFound,
                 FailureKind.Conflict => StatusCodes.Status409Conflict,
                 FailureKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+                FailureKind.TooMany => StatusCodes.Status429TooManyRequests,
                 FailureKind.Busy => StatusCodes.Status503ServiceUnavailable,
                 _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unmapped failure kind."),
             };

@@ -31,13 +31,11 @@ internal static class UserNews
     private static void WriteDetail(Utf8JsonWriter json, User user)
     {
         json.WriteStartObject();
-        json.WriteBoolean("active", user.Active);
         json.WriteTime("created_at", user.CreatedAt);
         json.WriteString("default_group_id", "0");
         json.WriteString("email", user.Email ?? "");
         json.WriteString("external_id", user.ExternalId ?? "");
         json.WriteString("id", TicketDetail.Id(user.Id));
-        json.WriteString("name", user.Name);
         json.WriteString("organization_id", "0");
         json.WriteString("role", user.Role);
         json.WriteTime("updated_at", user.UpdatedAt);

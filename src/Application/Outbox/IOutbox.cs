@@ -1,0 +1,19 @@
+namespace TicketPlatform.Application.Outbox;
+
+/// <summary>
+/// The log of what changed in whose list, in the order in which the changes were committed. Written in the transaction of the change,
+/// as its last step.
+/// </summary>
+public interface IOutbox
+{
+    /// <summary>Appends changes; nothing at all for none.</summary>
+    Task AppendAsync(IReadOnlyCollection<ListChange> changes, CancellationToken cancellationToken);
+
+    /// <summary>Tells every stream that its list must be loaded anew.</summary>
+    Task ResetAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What a user's list shows of a ticket is not what it was: it came, changed, or went.</summary>
+/// <param name="UserId">Whose list.</param>
+/// <param name="TicketId">Zendesk's id.</param>
+public readonly record struct ListChange(Guid UserId, long TicketId);

@@ -1,0 +1,16 @@
+namespace TicketPlatform.Application.Streaming;
+
+internal static class StreamingFailures
+{
+    public static readonly Failure TooManyStreams = new(
+        FailureKind.TooMany,
+        "too-many-streams",
+        "This user has as many streams open here as one may have; close one first."
+    );
+
+    public static readonly Failure NodeIsFull = new(
+        FailureKind.Busy,
+        "streams-exhausted",
+        "This node has as many streams open as it can take; try again, or poll the list."
+    );
+}

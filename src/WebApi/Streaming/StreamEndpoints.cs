@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Timeouts;
+using TicketPlatform.Application.Streaming;
+using TicketPlatform.WebApi.Authentication;
+using TicketPlatform.WebApi.Http;
+using TicketPlatform.WebApi.OpenApi;
+using TicketPlatform.WebApi.Problems;
+using IResult = Microsoft.AspNetCore.Http.IResult;
+
+namespace TicketPlatform.WebApi.Streaming;
+
+internal static class StreamEndpoints
+{
+    private const string Resume = "lastEventId";
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        public void MapStreams() =>
+            routes
+                .MapGet("/api/tickets/user/{userId}/stream", FollowUserTickets)
+                .WithName("followUserTickets")
+                .WithTags("Tickets")
+                .RequireAuthorization(Policies.ReadTickets)
+                .WithMetadata(
+                    // A stream is a chain of short pieces of work; what ends it is its client, its token, or the shutdown.
+                    new DisableRequestTimeoutAttribute(),
+                    new QueryParameters(
+                        new QueryParameter(
+                            Resume,
+                            "The id of the last event seen, for clients that cannot set the header `Last-Event-ID`.",
+                            "4711"
+                        )
+                    )
+                )
+                .Streams(StreamExamples.Events)
+                .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>A user's tickets, live</summary>
+    /// <remarks>
+    /// Server-sent events: `ready` (load the list; what happens from now on follows), `ticket` (a ticket as the list shows it), `removed` (it is not
+    /// in the list any more), `reset` (load the list anew). Send the id of the last event as `Last-Event-ID` to go on where a stream ended, on
+    /// whatever node, without gap or repetition. It ends with the token.
+    /// </remarks>
+    /// <param name="userId">Whose tickets.</param>
+    internal static async Task<IResult> FollowUserTickets(string userId, HttpContext context, IMediator mediator)
+    {
+        if (!PathUuid.TryRead(nameof(userId), userId, out var user, out var malformed))
+            return malformed;
+        if (!TryReadPosition(context.Request, out var after))
+            return Refusals.Invalid(Resume, "Expected the id of an event of this stream.").ToProblem();
+        var outcome = await mediator.Send(new OpenTicketStream(user, context.User.AsReader, after), context.RequestAborted);
+        return outcome.Failure is { } failure ? failure.ToProblem() : new TicketStreamAnswer(outcome.Value);
+    }
+
+    // Browsers send the header by themselves when they reconnect, so it is the newer of the two.
+    private static bool TryReadPosition(HttpRequest request, out long? after)
+    {
+        var text = (string?)request.Headers["Last-Event-ID"] ?? request.Text(Resume);
+        after = null;
+        if (string.IsNullOrEmpty(text))
+            return true;
+        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position);
+        after = position;
+        return isNumber;
+    }
+}
