@@ -20,7 +20,16 @@ public sealed class Mirror : IAsyncDisposable
 
     public Platform Platform { get; }
 
-    public static async Task<Mirror> StartAsync(int users = 40, int tickets = 300, int seed = 7)
+    /// <param name="users">End users of the account.</param>
+    /// <param name="tickets">Their tickets.</param>
+    /// <param name="seed">Of everything that is invented.</param>
+    /// <param name="clock">What the platform lives by instead of the simulator's clock.</param>
+    public static async Task<Mirror> StartAsync(
+        int users = 40,
+        int tickets = 300,
+        int seed = 7,
+        Func<TimeProvider, TimeProvider>? clock = null
+    )
     {
         var zendesk = await SimulatorServer.StartAsync(
             new SimulatorOptions
@@ -31,7 +40,7 @@ public sealed class Mirror : IAsyncDisposable
                 RateLimits = false,
             }
         );
-        var platform = await Platform.StartAsync(zendesk.BaseAddress, zendesk.Clock);
+        var platform = await Platform.StartAsync(zendesk.BaseAddress, clock?.Invoke(zendesk.Clock) ?? zendesk.Clock);
         return new Mirror(zendesk, platform);
     }
 

@@ -27,7 +27,7 @@ internal sealed class RefreshedMirror : IAsyncDisposable
     /// <param name="tickets">How many Ada has.</param>
     public static async Task<RefreshedMirror> StartAsync(int tickets = 1)
     {
-        var scene = new RefreshedMirror(await Mirror.StartAsync(users: 10, tickets: 20));
+        var scene = new RefreshedMirror(await Mirror.StartAsync(users: 10, tickets: 20, clock: clock => new UnhurriedTime(clock)));
         for (var number = 0; number < tickets; number++)
             scene.Create();
         scene.Ada = await scene.Mirror.ProvisionAsync(Email);
@@ -39,6 +39,9 @@ internal sealed class RefreshedMirror : IAsyncDisposable
         World.Apply(new CreateTicket { RequesterEmail = requester, Subject = "Of " + requester });
 
     public void Update(Ticket ticket, string status) => World.Apply(new UpdateTicket { TicketId = ticket.Id, Status = status });
+
+    /// <summary>A further node that waits no longer than in production.</summary>
+    public Platform StartNode() => Mirror.Platform.StartNode(Zendesk.BaseAddress, Zendesk.Clock);
 
     public Task<UserTickets> ReadAsync(int? maxAge = null) => ReadAsync(Mirror.Platform, Ada, maxAge);
 
