@@ -6,14 +6,18 @@ namespace TicketPlatform.Faults.Tests;
 /// <summary>The product as its own process, as it runs in production, so that it can be killed.</summary>
 internal static class PlatformProcess
 {
-    public static ChildProcess Start(string connectionString, Uri zendesk) =>
+    /// <param name="connectionString">Of its database.</param>
+    /// <param name="zendesk">The simulator.</param>
+    /// <param name="address">Where to listen; anywhere without it.</param>
+    /// <param name="webhookSecret">What signs the webhooks that it is sent; none without it.</param>
+    public static ChildProcess Start(string connectionString, Uri zendesk, Uri? address = null, string? webhookSecret = null) =>
         ChildProcess.Start(
             ChildProcessOptions.Dotnet(RepositoryPaths.Program("WebApi")) with
             {
                 WorkingDirectory = Path.GetDirectoryName(RepositoryPaths.Program("WebApi")),
                 Environment = new Dictionary<string, string?>
                 {
-                    ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                    ["ASPNETCORE_URLS"] = address?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0",
                     ["ConnectionStrings__TicketPlatform"] = connectionString,
                     ["Zendesk__BaseAddress"] = zendesk.ToString(),
                     ["Zendesk__Email"] = "bot@acme.test",
@@ -21,6 +25,7 @@ internal static class PlatformProcess
                     ["Zendesk__AccountRequestsPerMinute"] = "100000",
                     ["Zendesk__ExportRequestsPerMinute"] = "100000",
                     ["Zendesk__UserExportRequestsPerMinute"] = "100000",
+                    ["Zendesk__WebhookSecrets__0"] = webhookSecret,
                     ["Auth__SigningKey"] = Convert.ToBase64String(new byte[32]),
                     ["Auth__AllowSigningKey"] = "true",
                 },

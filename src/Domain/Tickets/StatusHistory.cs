@@ -14,23 +14,41 @@ public sealed record StatusChange(TicketStatus? From, TicketStatus To, DateTimeO
 /// </summary>
 public static class StatusHistory
 {
+    /// <summary>The changes, oldest first.</summary>
     public static IReadOnlyList<StatusChange> Of(IEnumerable<StatusSighting> sightings)
     {
         var changes = new List<StatusChange>();
-        foreach (
-            var seen in sightings
-                .OrderBy(seen => seen.At)
-                .ThenBy(seen => seen.Source)
-                .ThenBy(seen => seen.Status.Name, StringComparer.Ordinal)
-        )
+        foreach (var seen in InOrder(sightings))
         {
             var last = changes.LastOrDefault();
-            var at = seen.At.AddTicks(-(seen.At.Ticks % TimeSpan.TicksPerSecond));
+            var second = Second(seen);
             if (last is null || last.To != seen.Status)
-                changes.Add(new StatusChange(last?.To, seen.Status, at, seen.Source, seen.ActorId));
-            else if (last.ActorId is null && last.At == at)
+                changes.Add(new StatusChange(last?.To, seen.Status, second, seen.Source, seen.ActorId));
+            else if (last.ActorId is null && last.At == second)
                 changes[^1] = last with { ActorId = seen.ActorId };
         }
         return changes;
     }
+
+    private static IEnumerable<StatusSighting> InOrder(IEnumerable<StatusSighting> sightings) =>
+        sightings.GroupBy(Second).OrderBy(second => second.Key).SelectMany(second => WithinASecond([.. second]));
+
+    /// <summary>
+    /// What was read during the very second stands somewhere in it: where the same status was seen in a place of its own, it says
+    /// nothing more; else it stands before what the second ended with.
+    /// </summary>
+    private static IEnumerable<StatusSighting> WithinASecond(IReadOnlyList<StatusSighting> sightings)
+    {
+        if (sightings.Count == 1)
+            return sightings;
+        var placed = sightings.Where(seen => !seen.IsSomewhereInItsSecond).ToList();
+        var loose = sightings.Where(seen => seen.IsSomewhereInItsSecond && placed.TrueForAll(other => other.Status != seen.Status));
+        var ordered = Sorted(placed).ToList();
+        return [.. ordered.SkipLast(1), .. Sorted(loose), .. ordered.TakeLast(1)];
+    }
+
+    private static IEnumerable<StatusSighting> Sorted(IEnumerable<StatusSighting> sightings) =>
+        sightings.OrderBy(seen => seen.At).ThenBy(seen => seen.Source).ThenBy(seen => seen.Status.Name, StringComparer.Ordinal);
+
+    private static DateTimeOffset Second(StatusSighting seen) => seen.At.AddTicks(-(seen.At.Ticks % TimeSpan.TicksPerSecond));
 }

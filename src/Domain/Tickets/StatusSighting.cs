@@ -5,12 +5,16 @@ namespace TicketPlatform.Domain.Tickets;
 /// <param name="Status">The status it had.</param>
 /// <param name="At">
 /// UTC. Zendesk tells whole seconds; events also tell their place inside one, in microseconds. What only tells the second
-/// stands at its end, because it shows what that second ended with.
+/// stands at its end, because it shows what that second ended with; what was read while the second still ran stands at its
+/// beginning, and means somewhere in it.
 /// </param>
 /// <param name="Source">The way we learned of it.</param>
 /// <param name="ActorId">The Zendesk user who set it, where known.</param>
 public sealed record StatusSighting(long TicketId, TicketStatus Status, DateTimeOffset At, ObservationSource Source, long? ActorId)
 {
+    /// <summary>Whether its place inside its second is not known.</summary>
+    public bool IsSomewhereInItsSecond => At.Ticks % TimeSpan.TicksPerSecond == 0;
+
     /// <summary>What an observation proves.</summary>
     public static IEnumerable<StatusSighting> Of(TicketObservation seen) =>
         Of(
@@ -43,6 +47,7 @@ public sealed record StatusSighting(long TicketId, TicketStatus Status, DateTime
             yield return new(ticketId, status, moment, source, actorId);
     }
 
+    // Zendesk's answers carry whole seconds, so one given during the second has the beginning of it as its time.
     private static DateTimeOffset Moment(DateTimeOffset second, DateTimeOffset observed)
     {
         var end = second.AddSeconds(1).AddMicroseconds(-1);

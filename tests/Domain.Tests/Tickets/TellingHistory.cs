@@ -55,6 +55,23 @@ public sealed class TellingHistory
         changes.Select(change => change.To.Name).ShouldBe(["open", "pending"]);
     }
 
+    [Theory]
+    [InlineData("new", new[] { "new", "pending" })]
+    [InlineData("pending", new[] { "new", "pending" })]
+    [InlineData("open", new[] { "new", "open", "pending" })]
+    public void A_read_within_the_second_of_several_events_takes_its_place_among_them(string read, string[] told)
+    {
+        var reread = Sightings.Of(ObservationSource.Reread, 100, read, observed: 100) with { Content = Content(read, 100, setAt: 100) };
+
+        var changes = StatusHistory.Of([
+            .. StatusSighting.Of(Event(100, "pending", microsecond: 700_000)),
+            .. StatusSighting.Of(reread),
+            .. StatusSighting.Of(Event(100, "new", microsecond: 200_000)),
+        ]);
+
+        changes.Select(change => change.To.Name).ShouldBe(told);
+    }
+
     [Fact]
     public void A_restored_ticket_takes_up_its_status_after_the_deletion()
     {

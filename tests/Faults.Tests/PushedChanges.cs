@@ -1,0 +1,89 @@
+using TicketPlatform.ZendeskSimulator.Faults;
+
+namespace TicketPlatform.Faults.Tests;
+
+/// <summary>What webhooks bring, whatever becomes of them and of the processes that receive them.</summary>
+public sealed class PushedChanges
+{
+    private const int PerSecond = 60;
+
+    [Fact]
+    public async Task Lost_doubled_and_reordered_events_and_failing_answers_end_equal_to_the_account()
+    {
+        var seed = Random.Shared.Next();
+        await using var account = await PushedAccount.StartAsync(seed);
+        await using var process = await account.StartProcessAsync();
+        await account.CompleteAsync();
+        account.Zendesk.Faults = new FaultSettings
+        {
+            Seed = seed,
+            ErrorRate = 0.03,
+            Webhooks = new WebhookFaults
+            {
+                DropRate = 0.1,
+                DuplicateRate = 0.1,
+                ReorderSeconds = 5,
+            },
+        };
+
+        await ChangeAsync(account, seed, TimeSpan.FromSeconds(10));
+
+        (await account.SettleAsync(isWhole: false)).ShouldBeEmpty($"seed {seed}");
+        (await account.ScalarAsync("select count(*) from webhook_inbox where outcome = 'dead'")).ShouldBe(0L, $"seed {seed}");
+        ((long)(await account.ScalarAsync("select sum(duplicates) from webhook_inbox"))!).ShouldBeGreaterThan(0, $"seed {seed}");
+    }
+
+    [Fact]
+    public async Task A_process_killed_ten_times_under_pushed_changes_ends_equal_to_the_account()
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        await using var account = await PushedAccount.StartAsync(seed);
+        await using var process = await account.StartProcessAsync();
+        await account.CompleteAsync();
+        account.Zendesk.Faults = new FaultSettings
+        {
+            Seed = seed,
+            ErrorRate = 0.03,
+            Webhooks = new WebhookFaults { DuplicateRate = 0.1 },
+        };
+
+        using var stop = new CancellationTokenSource();
+        var changes = new AccountChanges(account.Zendesk.World, new Random(seed)).RunAsync(PerSecond, stop.Token);
+        for (var kill = 0; kill < 10; kill++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 1_500)));
+            await process.KillAsync();
+            await process.StartAsync();
+        }
+        await stop.CancelAsync();
+        await changes;
+
+        (await account.SettleAsync(isWhole: false)).ShouldBeEmpty($"seed {seed}");
+    }
+
+    [Fact]
+    public async Task Two_processes_that_are_both_told_everything_apply_it_once_and_tell_every_status()
+    {
+        var seed = Random.Shared.Next();
+        await using var account = await PushedAccount.StartAsync(seed);
+        await using var first = await account.StartProcessAsync();
+        await using var second = await account.StartProcessAsync();
+        await account.CompleteAsync();
+
+        await ChangeAsync(account, seed, TimeSpan.FromSeconds(6));
+
+        (await account.SettleAsync(isWhole: true)).ShouldBeEmpty($"seed {seed}");
+        var told = account.Zendesk.Webhooks[0].Events;
+        (await account.ScalarAsync("select count(*) from webhook_inbox where outcome = 'applied'")).ShouldBe((long)told, $"seed {seed}");
+        (await account.ScalarAsync("select sum(duplicates) from webhook_inbox")).ShouldBe((long)told, $"seed {seed}");
+    }
+
+    private static async Task ChangeAsync(PushedAccount account, int seed, TimeSpan duration)
+    {
+        using var stop = new CancellationTokenSource(duration);
+        var changes = new AccountChanges(account.Zendesk.World, new Random(seed));
+        await changes.RunAsync(PerSecond, stop.Token);
+        changes.Made.ShouldBeGreaterThan(PerSecond);
+    }
+}
