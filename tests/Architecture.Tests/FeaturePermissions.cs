@@ -17,9 +17,11 @@ internal static class FeaturePermissions
 
     public static readonly Dictionary<string, string[]> Application = new()
     {
-        ["Tickets"] = ["Application", "Jobs", "Persistence", "Zendesk"],
-        ["Users"] = ["Application", "Persistence"],
-        ["Synchronization"] = ["Jobs", "Persistence", "Tickets", "Users", "Zendesk"],
+        ["Tickets"] = ["Application", "Jobs", "Outbox", "Persistence", "Zendesk"],
+        ["Users"] = ["Application", "Outbox", "Persistence"],
+        ["Synchronization"] = ["Jobs", "Outbox", "Persistence", "Tickets", "Users", "Zendesk"],
+        ["Streaming"] = ["Persistence", "Tickets", "Users"],
+        ["Outbox"] = [],
         ["Webhooks"] = ["Application", "Jobs", "Persistence", "Tickets", "Users", "Zendesk"],
         ["Operations"] = ["Jobs", "Persistence", "Synchronization", "Tickets"],
         ["Jobs"] = [],
@@ -29,9 +31,11 @@ internal static class FeaturePermissions
 
     public static readonly Dictionary<string, string[]> Infrastructure = new()
     {
-        ["Tickets"] = ["Persistence"],
-        ["Users"] = ["Persistence"],
+        ["Tickets"] = ["Outbox", "Persistence"],
+        ["Users"] = ["Outbox", "Persistence"],
         ["Synchronization"] = [],
+        ["Streaming"] = ["Persistence", "Tickets"],
+        ["Outbox"] = ["Persistence"],
         ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
         ["Zendesk"] = ["Synchronization", "Tickets", "Users", "Webhooks"],
         ["Jobs"] = ["Operations", "Persistence", "Synchronization", "Tickets", "Webhooks"],
@@ -44,6 +48,7 @@ internal static class FeaturePermissions
         ["Tickets"] = ["Application", "Authentication", "Http", "OpenApi", "Problems"],
         ["Users"] = ["Application", "Http", "OpenApi", "Problems"],
         ["Webhooks"] = ["Application", "Http", "OpenApi", "Problems", "RateLimiting"],
+        ["Streaming"] = ["Authentication", "Http", "OpenApi", "Problems", "Tickets"],
         ["Operations"] = ["Http", "OpenApi", "Problems", "RateLimiting"],
         ["Authentication"] = ["Tickets"],
         ["Http"] = ["Application", "Operations", "Problems", "Tickets", "Users", "Webhooks"],

@@ -2,31 +2,51 @@ using TicketPlatform.Application.Jobs;
 
 namespace TicketPlatform.Application.Operations;
 
-/// <summary>Removes what is only kept for looking back: runs of jobs older than a week.</summary>
+/// <summary>
+/// Removes what is only kept for looking back: runs of jobs and settled messages for a week, changes of lists for a day, dead letters for a
+/// month.
+/// </summary>
 public sealed record ApplyRetention(SliceBudget Budget) : IRequest<SliceOutcome>;
 
-/// <summary>Records that grow with time and not with users.</summary>
+/// <summary>Records that grow with time and not with users. Each removal takes up to a limit of the oldest, and answers how many.</summary>
 public interface IOperationalRecords
 {
-    /// <summary>Removes up to <paramref name="limit"/> runs that ended before; answers how many.</summary>
     Task<int> RemoveJobRunsAsync(DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Notes in the same transaction how far the log of lists no longer reaches back.</summary>
+    Task<int> RemoveListChangesAsync(DateTimeOffset notedBefore, int limit, CancellationToken cancellationToken);
+
+    Task<int> RemoveSettledMessagesAsync(DateTimeOffset settledBefore, int limit, CancellationToken cancellationToken);
+
+    Task<int> RemoveDeadLettersAsync(DateTimeOffset receivedBefore, int limit, CancellationToken cancellationToken);
 }
 
 internal sealed class ApplyRetentionHandler(IOperationalRecords records, TimeProvider time) : IRequestHandler<ApplyRetention, SliceOutcome>
 {
     private const int Batch = 5_000;
     private static readonly TimeSpan KeptJobRuns = TimeSpan.FromDays(7);
+    private static readonly TimeSpan KeptListChanges = TimeSpan.FromDays(1);
+    private static readonly TimeSpan KeptMessages = TimeSpan.FromDays(7);
+    private static readonly TimeSpan KeptDeadLetters = TimeSpan.FromDays(30);
 
     public async Task<SliceOutcome> Handle(ApplyRetention job, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
+        Func<Task<int>>[] removals =
+        [
+            () => records.RemoveJobRunsAsync(now - KeptJobRuns, Batch, cancellationToken),
+            () => records.RemoveListChangesAsync(now - KeptListChanges, Batch, cancellationToken),
+            () => records.RemoveSettledMessagesAsync(now - KeptMessages, Batch, cancellationToken),
+            () => records.RemoveDeadLettersAsync(now - KeptDeadLetters, Batch, cancellationToken),
+        ];
         var rows = 0;
-        while (job.Budget.Remains)
-        {
-            var removed = await records.RemoveJobRunsAsync(time.GetUtcNow() - KeptJobRuns, Batch, cancellationToken);
-            rows += removed;
-            if (removed < Batch)
-                return new SliceOutcome(rows);
-        }
-        return new SliceOutcome(rows, MoreIsWaiting: true);
+        foreach (var remove in removals)
+            for (var removed = Batch; removed == Batch; rows += removed)
+            {
+                if (!job.Budget.Remains)
+                    return new SliceOutcome(rows, MoreIsWaiting: true);
+                removed = await remove();
+            }
+        return new SliceOutcome(rows);
     }
 }

@@ -14,4 +14,57 @@ internal sealed class OperationalRecords(TicketPlatformDbContext db) : IOperatio
                     .Any(old => old.Id == run.Id)
             )
             .ExecuteDeleteAsync(cancellationToken);
+
+    // One statement, so that nobody sees the lines gone and the floor where it was.
+    public Task<int> RemoveListChangesAsync(DateTimeOffset notedBefore, int limit, CancellationToken cancellationToken) =>
+        CountAsync(
+            """
+            with oldest as (
+                select id, created_at from outbox order by id limit $2
+            ), removed as (
+                delete from outbox where id in (select id from oldest where created_at < $1) returning id
+            ), raised as (
+                update outbox_floor set id = greatest(id, (select max(id) from removed)) where exists (select from removed)
+            )
+            select count(*)::int from removed
+            """,
+            notedBefore,
+            limit,
+            cancellationToken
+        );
+
+    public Task<int> RemoveSettledMessagesAsync(DateTimeOffset settledBefore, int limit, CancellationToken cancellationToken) =>
+        CountAsync(
+            """
+            with removed as (
+                delete from webhook_inbox where event_id in (
+                    select event_id from webhook_inbox where received_at < $1 and applied_at < $1 limit $2)
+                returning event_id)
+            select count(*)::int from removed
+            """,
+            settledBefore,
+            limit,
+            cancellationToken
+        );
+
+    public Task<int> RemoveDeadLettersAsync(DateTimeOffset receivedBefore, int limit, CancellationToken cancellationToken) =>
+        CountAsync(
+            """
+            with removed as (
+                delete from webhook_inbox where event_id in (
+                    select event_id from webhook_inbox where outcome = 'dead' and received_at < $1 order by seq limit $2)
+                returning event_id)
+            select count(*)::int from removed
+            """,
+            receivedBefore,
+            limit,
+            cancellationToken
+        );
+
+    private async Task<int> CountAsync(string sql, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Command(sql, before, limit);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
-using TicketPlatform.WebApi.OpenApi;
 using TicketPlatform.WebApi.Operations;
 
 namespace TicketPlatform.WebApi.Http;
@@ -55,7 +54,7 @@ internal sealed partial class RequestEdge(RequestDelegate next, ILogger<RequestE
     }
 
     private static bool IsStream(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<EndpointContract.Streaming>() is not null;
+        context.GetEndpoint()?.Metadata.GetMetadata<LongLived>() is not null;
 
     private static partial class Log
     {

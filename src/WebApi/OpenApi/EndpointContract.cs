@@ -1,3 +1,4 @@
+using TicketPlatform.WebApi.Http;
 using TicketPlatform.WebApi.Problems;
 
 namespace TicketPlatform.WebApi.OpenApi;
@@ -24,7 +25,7 @@ internal static class EndpointContract
             endpoint
                 .WithMetadata(
                     new ProducesResponseTypeMetadata(StatusCodes.Status200OK, events.Type, ["text/event-stream"]),
-                    new Streaming()
+                    new LongLived()
                 )
                 .WithMetadata(new Answer(StatusCodes.Status200OK, events, NoHeaders));
 
@@ -37,9 +38,6 @@ internal static class EndpointContract
             return endpoint;
         }
     }
-
-    /// <summary>Marks an endpoint whose answers go on for as long as somebody listens: slowness means nothing there.</summary>
-    internal sealed class Streaming;
 
     /// <summary>One answer of an endpoint.</summary>
     internal sealed record Answer(int Status, Example? Example, IReadOnlyDictionary<string, string> Headers);
