@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Application.Operations;
+using TicketPlatform.Application.Reconciliation;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Webhooks;
@@ -21,6 +23,7 @@ public static class ApplicationServices
 
             services.AddScoped<StreamSlice>();
             services.AddScoped<TicketPageStore>();
+            services.AddScoped<OverlapPageStore>();
             services.AddScoped<IdentityReading>();
             services.AddScoped<RequesterSearch>();
             services.AddScoped<UserTicketsReading>();
@@ -29,6 +32,9 @@ public static class ApplicationServices
             services.AddScoped<InboxBatch>();
             services.AddScoped<InboxEffects>();
             services.AddScoped<InboxHints>();
+            services.AddScoped<StreamStatuses>();
+            services.AddScoped<GapAudit>();
+            services.AddScoped<SampleCheck>();
             return services;
         }
 

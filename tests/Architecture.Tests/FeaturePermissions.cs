@@ -12,6 +12,7 @@ internal static class FeaturePermissions
         ["Tickets"] = [],
         ["Users"] = [],
         ["Synchronization"] = [],
+        ["Reconciliation"] = ["Tickets"],
         ["Kernel"] = [],
     };
 
@@ -23,23 +24,26 @@ internal static class FeaturePermissions
         ["Streaming"] = ["Persistence", "Tickets", "Users"],
         ["Outbox"] = [],
         ["Webhooks"] = ["Application", "Jobs", "Persistence", "Tickets", "Users", "Zendesk"],
-        ["Operations"] = ["Jobs", "Persistence", "Synchronization", "Tickets"],
+        ["Reconciliation"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Users", "Zendesk"],
+        ["Operations"] = ["Jobs", "Persistence", "Reconciliation", "Synchronization", "Tickets"],
         ["Jobs"] = [],
         ["Zendesk"] = [],
-        ["Persistence"] = ["Synchronization", "Users"],
+        ["Persistence"] = ["Reconciliation", "Synchronization", "Users"],
     };
 
     public static readonly Dictionary<string, string[]> Infrastructure = new()
     {
         ["Tickets"] = ["Outbox", "Persistence"],
         ["Users"] = ["Outbox", "Persistence"],
-        ["Synchronization"] = [],
+        ["Synchronization"] = ["Persistence"],
         ["Streaming"] = ["Persistence", "Tickets"],
         ["Outbox"] = ["Persistence"],
+        ["Reconciliation"] = ["Persistence"],
+        ["Operations"] = [],
         ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
-        ["Zendesk"] = ["Synchronization", "Tickets", "Users", "Webhooks"],
-        ["Jobs"] = ["Operations", "Persistence", "Synchronization", "Tickets", "Webhooks"],
-        ["Persistence"] = ["Infrastructure", "Jobs", "Synchronization", "Users"],
+        ["Zendesk"] = ["Operations", "Synchronization", "Tickets", "Users", "Webhooks"],
+        ["Jobs"] = ["Infrastructure", "Operations", "Persistence", "Reconciliation", "Synchronization", "Tickets", "Webhooks"],
+        ["Persistence"] = ["Infrastructure", "Jobs", "Reconciliation", "Synchronization", "Users"],
         ["Telemetry"] = [],
     };
 

@@ -19,6 +19,7 @@ public sealed class UseCases
     private static readonly Dictionary<string, string> NeedNoValidator = new()
     {
         ["GetHealth"] = NoInput,
+        ["GetStatus"] = NoInput,
         ["CheckCredentials"] = NoInput,
         ["GetUser"] = AnyUuid,
         ["DeleteUser"] = AnyUuid,
@@ -29,6 +30,7 @@ public sealed class UseCases
         ["SyncUsers"] = Job,
         ["OverlapTickets"] = Job,
         ["RereadTickets"] = Job,
+        ["ReconcileTickets"] = Job,
         ["ResolveRequesters"] = Job,
         ["ApplyRetention"] = Job,
         ["ApplyInbox"] = Job,

@@ -1,4 +1,5 @@
 using MediatR;
+using Npgsql;
 using TicketPlatform.Application;
 using TicketPlatform.Infrastructure;
 using TicketPlatform.Infrastructure.Persistence;
@@ -34,6 +35,20 @@ public sealed class Platform : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+
+    /// <summary>One value, asked behind the product's back.</summary>
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(Database.ConnectionString);
+        return await database.CreateCommand(sql).ExecuteScalarAsync();
+    }
+
+    /// <summary>Changes the database behind the product's back.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(Database.ConnectionString);
+        await database.CreateCommand(sql).ExecuteNonQueryAsync();
     }
 
     /// <summary>Looks into the database through the product's own context.</summary>

@@ -19,6 +19,9 @@ public interface IOperationalRecords
     Task<int> RemoveSettledMessagesAsync(DateTimeOffset settledBefore, int limit, CancellationToken cancellationToken);
 
     Task<int> RemoveDeadLettersAsync(DateTimeOffset receivedBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The last run of every job there is.</summary>
+    Task<IReadOnlyList<JobStatus>> LastRunsAsync(CancellationToken cancellationToken);
 }
 
 internal sealed class ApplyRetentionHandler(IOperationalRecords records, TimeProvider time) : IRequestHandler<ApplyRetention, SliceOutcome>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Domain.Reconciliation;
 using TicketPlatform.Domain.Synchronization;
 using TicketPlatform.Domain.Users;
 
@@ -14,6 +15,8 @@ public interface ITicketPlatformDb
     DbSet<SyncStream> SyncStreams { get; }
 
     DbSet<SyncPage> SyncPages { get; }
+
+    DbSet<MirrorAudit> MirrorAudits { get; }
 
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 

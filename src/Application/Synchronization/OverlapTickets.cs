@@ -13,7 +13,7 @@ internal sealed class OverlapTicketsHandler(
     ITicketPlatformDb db,
     StreamSlice slice,
     ITicketExport export,
-    TicketPageStore pages,
+    OverlapPageStore pages,
     TimeProvider time
 ) : IRequestHandler<OverlapTickets, SliceOutcome>
 {
@@ -28,19 +28,19 @@ internal sealed class OverlapTicketsHandler(
         {
             if (!job.Budget.Remains)
                 return total with { MoreIsWaiting = true };
-            var outcome = await slice.RunAsync(Walk(pass, tickets.NewestVersion), job.Budget, cancellationToken);
+            var outcome = await slice.RunAsync(Walk(pass, tickets), job.Budget, cancellationToken);
             total = new(total.Rows + outcome.Rows, total.MoreIsWaiting || outcome.MoreIsWaiting, total.Problem ?? outcome.Problem);
         }
         return total;
     }
 
-    private StreamWalk<TicketPage> Walk(OverlapPass pass, long newest) =>
+    private StreamWalk<TicketPage> Walk(OverlapPass pass, SyncStream tickets) =>
         new(
             pass.Stream,
-            stream => IsDue(stream, pass, newest),
+            stream => IsDue(stream, pass, tickets.NewestVersion),
             (stream, position, token) => export.ReadAsync(position, stream.PageSize, withUsers: false, RequestLane.Reconciliation, token),
             page => page.Receipt,
-            (_, page, token) => pages.StoreAsync(page, fillsMirror: false, token)
+            (stream, page, token) => pages.StoreAsync(stream, page, tickets.Watermark, token)
         );
 
     private bool IsDue(SyncStream stream, OverlapPass pass, long newest)

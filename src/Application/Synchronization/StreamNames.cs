@@ -11,6 +11,12 @@ public static class StreamNames
 
     /// <summary>Not an export: whom Zendesk takes us for.</summary>
     public const string Credentials = "credentials";
+
+    /// <summary>Not an export: what Zendesk pushes.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>Not an export: what is known of gaps and samples.</summary>
+    public const string Reconciliation = "reconciliation";
     public const string OverlapOfMinutes = "tickets-overlap-5m";
     public const string OverlapOfHours = "tickets-overlap-2h";
     public const string OverlapOfDays = "tickets-overlap-2d";

@@ -1,4 +1,5 @@
 using TicketPlatform.Application.Operations;
+using TicketPlatform.Application.Reconciliation;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Webhooks;
@@ -18,6 +19,7 @@ internal static class JobCatalogue
         new("read-users", TimeSpan.FromSeconds(10), budget => new ReadUsers(budget)),
         new("check-credentials", TimeSpan.FromMinutes(1), _ => new CheckCredentials()),
         new("overlap-tickets", TimeSpan.FromMinutes(1), budget => new OverlapTickets(budget)),
+        new("reconcile-tickets", TimeSpan.FromMinutes(1), budget => new ReconcileTickets(budget, Random.Shared)),
         new("retention", TimeSpan.FromDays(1), budget => new ApplyRetention(budget)),
     ];
 }

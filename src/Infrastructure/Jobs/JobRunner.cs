@@ -5,10 +5,8 @@ using TicketPlatform.Infrastructure.Persistence;
 namespace TicketPlatform.Infrastructure.Jobs;
 
 /// <summary>Runs one slice of a job within five seconds and records the run.</summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class JobRunner(IServiceScopeFactory scopes, RunningNode node, TimeProvider time)
 {
-    private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}";
-
     public async Task<SliceOutcome> RunAsync(Job job, CancellationToken stopping)
     {
         var startedAt = time.GetUtcNow();
@@ -45,7 +43,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TicketPlatformDbContext>();
-        db.JobRuns.Add(new JobRun(Guid.CreateVersion7(startedAt), job.Name, Node, startedAt, time.GetUtcNow(), outcome, error, rows));
+        db.JobRuns.Add(new JobRun(Guid.CreateVersion7(startedAt), job.Name, node.Name, startedAt, time.GetUtcNow(), outcome, error, rows));
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }

@@ -67,4 +67,20 @@ internal sealed class OperationalRecords(TicketPlatformDbContext db) : IOperatio
         await using var command = db.Command(sql, before, limit);
         return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
+
+    public async Task<IReadOnlyList<JobStatus>> LastRunsAsync(CancellationToken cancellationToken)
+    {
+        // Job by job, because each is one look into the index, and together they have a hundred thousand runs.
+        var statuses = new List<JobStatus>();
+        foreach (var job in JobCatalogue.All)
+        {
+            var last = await db
+                .JobRuns.Where(run => run.Job == job.Name)
+                .OrderByDescending(run => run.StartedAt)
+                .Select(run => new JobStatus(run.Job, run.Outcome, run.StartedAt, run.Error))
+                .FirstOrDefaultAsync(cancellationToken);
+            statuses.Add(last ?? new JobStatus(job.Name, null, null, null));
+        }
+        return statuses;
+    }
 }

@@ -1,4 +1,5 @@
 using TicketPlatform.Application.Persistence;
+using TicketPlatform.Domain.Reconciliation;
 using TicketPlatform.Domain.Synchronization;
 using TicketPlatform.Domain.Users;
 using TicketPlatform.Infrastructure.Jobs;
@@ -14,6 +15,8 @@ internal sealed class TicketPlatformDbContext(DbContextOptions<TicketPlatformDbC
     public DbSet<SyncStream> SyncStreams => Set<SyncStream>();
 
     public DbSet<SyncPage> SyncPages => Set<SyncPage>();
+
+    public DbSet<MirrorAudit> MirrorAudits => Set<MirrorAudit>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 

@@ -9,7 +9,8 @@ namespace TicketPlatform.Infrastructure.Zendesk;
 /// </summary>
 internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<ZendeskOptions> options, TimeProvider time) : IRequestBudget
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    /// <summary>How long a request counts.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     // Updating the row locks it until the batch ends: grants of one bucket happen one after the other.
@@ -44,7 +45,7 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
 
     public async Task<TimeSpan?> TakeAsync(RequestBucket bucket, RequestLane lane, CancellationToken cancellationToken)
     {
-        var (name, now) = (NameOf(bucket), time.GetUtcNow());
+        var (name, now) = (RequestBuckets.NameOf(bucket), time.GetUtcNow());
         var (ceiling, share) = LimitsOf(bucket, lane);
         await using var batch = database.CreateBatch();
         Add(batch, Lock, name);
@@ -62,7 +63,7 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
     public async Task BlockAsync(RequestBucket bucket, TimeSpan wait, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
-        Add(batch, Block, NameOf(bucket), time.GetUtcNow() + wait);
+        Add(batch, Block, RequestBuckets.NameOf(bucket), time.GetUtcNow() + wait);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -75,23 +76,10 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
         return command;
     }
 
-    private static string NameOf(RequestBucket bucket) =>
-        bucket switch
-        {
-            RequestBucket.Exports => "exports",
-            RequestBucket.UserExports => "user-exports",
-            _ => "account",
-        };
-
     /// <summary>How many requests the bucket may hold when the lane is granted one, and how many of them may be the lane's own.</summary>
     private (int Ceiling, int Share) LimitsOf(RequestBucket bucket, RequestLane lane)
     {
-        var capacity = bucket switch
-        {
-            RequestBucket.Exports => options.Value.ExportRequestsPerMinute,
-            RequestBucket.UserExports => options.Value.UserExportRequestsPerMinute,
-            _ => options.Value.AccountRequestsPerMinute,
-        };
+        var capacity = options.Value.PerMinute(bucket);
         var (ceiling, share) = lane switch
         {
             RequestLane.Live => (100, 100),

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Webhooks;
@@ -20,6 +21,7 @@ internal static class ZendeskServices
         services.AddSingleton<IValidateOptions<ZendeskOptions>, ZendeskOptionsValidation>();
         services.TryAddSingleton(new ZendeskPatience());
         services.TryAddSingleton<IRequestBudget, PostgresRequestBudget>();
+        services.AddSingleton<IRequestBudgetFigures, RequestBudgetFigures>();
         services.AddSingleton<ZendeskPipeline>();
         services.AddSingleton<OAuthTokens>();
 
