@@ -26,6 +26,7 @@ try
     app.MapStreams();
     app.MapUsers();
     app.MapWebhooks();
+    app.MapStatus();
     app.MapHealth();
     app.AnnounceStart();
 

@@ -10,11 +10,14 @@ internal static class Policies
     /// <summary>Users read their own tickets, support and admins everybody's.</summary>
     public const string ReadTickets = "read-tickets";
 
+    /// <summary>How the platform is doing: support and admins.</summary>
+    public const string Support = "support";
+
     /// <summary>Users, jobs, console.</summary>
     public const string Administer = "administer";
 
     private const string Admin = "admin";
-    private const string Support = "support";
+    private const string SupportStaff = "support";
 
     public static void Define(AuthorizationOptions options)
     {
@@ -22,6 +25,7 @@ internal static class Policies
             ReadTickets,
             policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.AsReader is not (null, false))
         );
+        options.AddPolicy(Support, policy => policy.RequireAuthenticatedUser().RequireRole(SupportStaff, Admin));
         options.AddPolicy(Administer, policy => policy.RequireAuthenticatedUser().RequireRole(Admin));
     }
 
@@ -31,7 +35,7 @@ internal static class Policies
         public Reader AsReader =>
             new(
                 Guid.TryParseExact(caller.FindFirst("sub")?.Value, "D", out var id) ? id : null,
-                caller.IsInRole(Support) || caller.IsInRole(Admin)
+                caller.IsInRole(SupportStaff) || caller.IsInRole(Admin)
             );
     }
 }

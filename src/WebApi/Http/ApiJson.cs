@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Webhooks;
@@ -24,6 +25,7 @@ namespace TicketPlatform.WebApi.Http;
 [JsonSerializable(typeof(WebhookReceived))]
 [JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(DeadLettersReplayed))]
+[JsonSerializable(typeof(PlatformStatus))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

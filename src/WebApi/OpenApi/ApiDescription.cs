@@ -13,7 +13,7 @@ internal static class ApiDescription
         ("Tickets", "What a user asked for, and how far it is."),
         ("Users", "The company's users, whose tickets are found by e-mail. For admins."),
         ("Webhooks", "For Zendesk, and for admins whatever of it could not be applied."),
-        ("Operations", "For probes."),
+        ("Operations", "For probes and operators."),
     ];
 
     public static Task DescribeAsync(

@@ -56,6 +56,19 @@ public sealed class Permissions(PlatformHost host) : IClassFixture<PlatformHost>
     }
 
     [Fact]
+    public async Task Everybody_but_support_and_admins_is_kept_from_the_status()
+    {
+        foreach (var role in Roles.Except(["support", "admin"]))
+            await (await SendAsync(Ada.ToString(), role, "GET", "/api/status")).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await (await SendAsync(null, "", "GET", "/api/status")).ShouldBeProblemAsync(
+            HttpStatusCode.Unauthorized,
+            "authentication-required"
+        );
+        foreach (var role in new[] { "support", "admin" })
+            (await SendAsync("ops", role, "GET", "/api/status")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Who_is_neither_a_user_nor_has_a_role_is_forbidden() =>
         await (await SendAsync("ops", "auditor", "GET", $"/api/tickets/user/{Ada}")).ShouldBeProblemAsync(
             HttpStatusCode.Forbidden,
