@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Reconciliation;
 using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Webhooks;
 
@@ -21,6 +22,8 @@ public static class ApplicationServices
             services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
             services.AddHandlersAndValidators();
 
+            services.AddSingleton<FreshnessMetrics>();
+            services.AddSingleton<TicketNews>();
             services.AddScoped<StreamSlice>();
             services.AddScoped<TicketPageStore>();
             services.AddScoped<OverlapPageStore>();

@@ -13,6 +13,7 @@ using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Infrastructure.Reconciliation;
 using TicketPlatform.Infrastructure.Streaming;
 using TicketPlatform.Infrastructure.Synchronization;
+using TicketPlatform.Infrastructure.Telemetry;
 using TicketPlatform.Infrastructure.Tickets;
 using TicketPlatform.Infrastructure.Users;
 using TicketPlatform.Infrastructure.Webhooks;
@@ -40,6 +41,8 @@ public static class InfrastructureServices
             services.AddSingleton<RunningNode>();
             services.AddSingleton<IRunningNode>(provider => provider.GetRequiredService<RunningNode>());
             services.AddHostedService(provider => provider.GetRequiredService<RunningNode>());
+            services.AddSingleton<GaugeReadings>();
+            services.AddHostedService(provider => provider.GetRequiredService<GaugeReadings>());
             services.AddSingleton<IInboxFigures, InboxFigures>();
             services.AddScoped<IReconciliationFigures, ReconciliationFiguresReader>();
             services.AddScoped<ILateRows, LateRows>();

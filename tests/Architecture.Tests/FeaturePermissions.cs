@@ -18,14 +18,15 @@ internal static class FeaturePermissions
 
     public static readonly Dictionary<string, string[]> Application = new()
     {
-        ["Tickets"] = ["Application", "Jobs", "Outbox", "Persistence", "Zendesk"],
+        ["Tickets"] = ["Application", "Jobs", "Outbox", "Persistence", "Telemetry", "Zendesk"],
         ["Users"] = ["Application", "Outbox", "Persistence"],
         ["Synchronization"] = ["Jobs", "Outbox", "Persistence", "Tickets", "Users", "Zendesk"],
         ["Streaming"] = ["Persistence", "Tickets", "Users"],
         ["Outbox"] = [],
-        ["Webhooks"] = ["Application", "Jobs", "Persistence", "Tickets", "Users", "Zendesk"],
+        ["Webhooks"] = ["Application", "Jobs", "Persistence", "Telemetry", "Tickets", "Users", "Zendesk"],
         ["Reconciliation"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Users", "Zendesk"],
         ["Operations"] = ["Jobs", "Persistence", "Reconciliation", "Synchronization", "Tickets"],
+        ["Telemetry"] = [],
         ["Jobs"] = [],
         ["Zendesk"] = [],
         ["Persistence"] = ["Reconciliation", "Synchronization", "Users"],

@@ -37,6 +37,10 @@ public sealed class Platform : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
     }
 
+    /// <summary>A singleton of the product's.</summary>
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     /// <summary>One value, asked behind the product's back.</summary>
     public async Task<object?> ScalarAsync(string sql)
     {

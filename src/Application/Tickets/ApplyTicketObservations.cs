@@ -19,7 +19,7 @@ public sealed record ApplyTicketObservations(IReadOnlyList<TicketObservation> Ob
 /// <param name="Uncovered">Observations that are not what the mirror shows, although it shows nothing that was seen later.</param>
 public sealed record TicketsApplied(int Newer, int Unchanged, int RereadDue, int Uncovered);
 
-internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store, IOutbox outbox)
+internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store, IOutbox outbox, TicketNews news)
     : IRequestHandler<ApplyTicketObservations, TicketsApplied>
 {
     public Task<TicketsApplied> Handle(ApplyTicketObservations command, CancellationToken cancellationToken) =>
@@ -29,6 +29,7 @@ internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITick
     {
         var observations = command.Observations;
         var known = await store.LockAsync([.. observations.Select(seen => seen.TicketId).Distinct()], cancellationToken);
+        var before = news.Before(command.FillsMirror, known);
         var changed = new Dictionary<long, Ticket>(observations.Count);
         var uncovered = 0;
         foreach (var seen in observations)
@@ -36,6 +37,7 @@ internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITick
 
         var sightings = known.Values.SelectMany(ticket => ticket.Untold).ToList();
         var changes = changed.Count + sightings.Count > 0 ? await store.SaveAsync(changed.Values, sightings, cancellationToken) : [];
+        news.Measure(before, changed.Values);
         if (!command.FillsMirror)
             await outbox.AppendAsync(changes, cancellationToken);
         var rereadDue = changed.Values.Count(ticket => ticket.RereadDue);

@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 
@@ -8,7 +9,7 @@ internal sealed class InboxEffects(
     IMediator mediator,
     ITicketStore tickets,
     IRequesterLinks requesters,
-    IWebhookMeasures measures,
+    FreshnessMetrics metrics,
     TimeProvider time
 )
 {
@@ -42,7 +43,7 @@ internal sealed class InboxEffects(
     {
         var now = time.GetUtcNow();
         foreach (var message in visible)
-            measures.Visible(message.ReceivedAt, now);
+            metrics.WebhookVisible(now - message.ReceivedAt);
     }
 
     private async Task<bool> MarkUsersAsync(IReadOnlyList<WebhookNews> news, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TicketPlatform.Application.Telemetry;
 
 namespace TicketPlatform.Application.Webhooks;
 
@@ -17,7 +18,7 @@ internal sealed class ReceiveWebhookHandler(
     IWebhookReader reader,
     IWebhookInbox inbox,
     InboxWork work,
-    IWebhookMeasures measures,
+    FreshnessMetrics metrics,
     TimeProvider time
 ) : IRequestHandler<ReceiveWebhook, Result<WebhookReceived>>
 {
@@ -27,18 +28,30 @@ internal sealed class ReceiveWebhookHandler(
         var verdict = signatures.Check(delivery);
         if (verdict != SignatureVerdict.Genuine)
         {
-            measures.Refused(verdict);
+            metrics.WebhookRefused(ReasonOf(verdict));
             return WebhookFailures.Refused(verdict);
         }
 
         var message = Message(delivery);
         var receipt = await inbox.AddAsync(message, cancellationToken);
         if (receipt == InboxReceipt.Full)
+        {
+            metrics.WebhookRefused("full");
             return WebhookFailures.InboxFull;
+        }
         if (message.Error is null)
             work.HasArrived();
         return new WebhookReceived(message.EventId, receipt == InboxReceipt.Duplicate);
     }
+
+    private static string ReasonOf(SignatureVerdict verdict) =>
+        verdict switch
+        {
+            SignatureVerdict.Missing => "headers",
+            SignatureVerdict.OutOfTime => "timestamp",
+            SignatureVerdict.NoSecret => "secret",
+            _ => "signature",
+        };
 
     // What cannot be read is kept all the same: it came from Zendesk, and somebody must be told.
     private NewInboxMessage Message(WebhookDelivery delivery)

@@ -13,7 +13,6 @@ internal static class WebhookServices
         {
             services.AddSingleton(_ => new InboxDatabase(DatabaseServices.ConnectionString(configuration)));
             services.AddSingleton<IWebhookInbox, WebhookInbox>();
-            services.AddSingleton<IWebhookMeasures, WebhookMeasures>();
             services.AddSingleton<IDeadLetters, DeadLetters>();
             services.AddScoped<IInboxStore, InboxStore>();
             services.AddHostedService<WebhookWorker>();

@@ -118,7 +118,7 @@ public sealed class ReceivingWebhooks(WebhookHost zendesk) : IClassFixture<Webho
 
         await zendesk.SendAsync(_event.ToString(), secret: "somebody else's");
 
-        counted.ShouldContain("Wrong");
+        counted.ShouldContain("signature");
     }
 
     [Theory]
