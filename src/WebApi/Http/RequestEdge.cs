@@ -53,8 +53,7 @@ internal sealed partial class RequestEdge(RequestDelegate next, ILogger<RequestE
             );
     }
 
-    private static bool IsStream(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<LongLived>() is not null;
+    private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LongLived>() is not null;
 
     private static partial class Log
     {

@@ -51,7 +51,6 @@ internal sealed class Migration0007CreateReconciliation : Migration
             );
 
             -- What the status tells of the inbox is taken from these alone, however many events are stored.
-            create index webhook_inbox_waiting on webhook_inbox (received_at) where due_at is not null;
             create index webhook_inbox_applied on webhook_inbox (applied_at) include (received_at) where outcome = 'applied';
             create index webhook_inbox_repeated on webhook_inbox (received_at) include (duplicates) where duplicates > 0;
 
