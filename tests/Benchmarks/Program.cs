@@ -3,6 +3,7 @@ using Npgsql;
 using TicketPlatform.Benchmarks.Floor;
 using TicketPlatform.Benchmarks.Ingest;
 using TicketPlatform.Benchmarks.Read;
+using TicketPlatform.Benchmarks.Streams;
 using TicketPlatform.Benchmarks.Webhooks;
 using TicketPlatform.Dev;
 using TicketPlatform.Infrastructure;
@@ -17,9 +18,10 @@ try
         "read" => await ReadBenchmark.ExecuteAsync(rest, stop.Token),
         "ingest" => await IngestBenchmark.ExecuteAsync(rest, stop.Token),
         "webhooks" => await WebhookBenchmark.ExecuteAsync(rest, stop.Token),
+        "streams" => await StreamBenchmark.ExecuteAsync(rest, stop.Token),
         "floor" => await FloorProgram.ExecuteAsync(rest, stop.Token),
-        null => throw CommandFailedException.Refuse("which one? read, ingest or webhooks"),
-        var unknown => throw CommandFailedException.Refuse($"there is no benchmark {unknown}; read, ingest and webhooks exist"),
+        null => throw CommandFailedException.Refuse("which one? read, ingest, webhooks or streams"),
+        var unknown => throw CommandFailedException.Refuse($"there is no benchmark {unknown}; read, ingest, webhooks and streams exist"),
     };
 }
 catch (CommandFailedException failure)

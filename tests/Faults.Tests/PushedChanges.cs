@@ -76,7 +76,11 @@ public sealed class PushedChanges
         (await account.SettleAsync(isWhole: true)).ShouldBeEmpty($"seed {seed}");
         var told = account.Zendesk.Webhooks[0].Events;
         (await account.ScalarAsync("select count(*) from webhook_inbox where outcome = 'applied'")).ShouldBe((long)told, $"seed {seed}");
-        (await account.ScalarAsync("select sum(duplicates) from webhook_inbox")).ShouldBe((long)told, $"seed {seed}");
+        // At least: a delivery whose answer came too late is sent again.
+        ((long)(await account.ScalarAsync("select sum(duplicates) from webhook_inbox"))!).ShouldBeGreaterThanOrEqualTo(
+            told,
+            $"seed {seed}"
+        );
     }
 
     private static async Task ChangeAsync(PushedAccount account, int seed, TimeSpan duration)

@@ -47,6 +47,16 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The physical memory that it holds now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(_process.Id);
+            return process.WorkingSet64;
+        }
+    }
+
     public Task<ProcessFigures> ReadAsync(CancellationToken cancellationToken) => _probe.ReadAsync(cancellationToken);
 
     /// <exception cref="CommandFailedException">It has ended.</exception>

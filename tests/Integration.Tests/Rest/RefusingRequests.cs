@@ -100,6 +100,9 @@ public sealed class RefusingRequests(PlatformHost host) : IClassFixture<Platform
                 [FailureKind.Invalid] = 400,
                 [FailureKind.NotFound] = 404,
                 [FailureKind.Conflict] = 409,
+                [FailureKind.Unauthenticated] = 401,
+                [FailureKind.TooMany] = 429,
+                [FailureKind.Busy] = 503,
             },
             ignoreOrder: true
         );
