@@ -15,6 +15,7 @@ internal sealed class ApplyInboxHandler(InboxBatch batch, InboxHints hints, Inbo
         var rows = 0;
         while (job.Budget.Remains)
         {
+            await work.GiveWayAsync(cancellationToken);
             var done = await ApplyNextAsync(cancellationToken);
             if (done.NeedsReading)
                 work.NeedsReading();

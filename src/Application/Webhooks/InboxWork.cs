@@ -11,7 +11,14 @@ public sealed class InboxWork
     private const int LargestBatch = 200;
     private const int SmallestBatch = 5;
 
+    // As many deliveries at once as hardly delay each other.
+    private const int FewDeliveries = 8;
+
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestWay = TimeSpan.FromMilliseconds(250);
+
     private volatile int _batchSize = LargestBatch;
+    private int _receiving;
 
     private readonly Channel<bool> _arrivals = OneNote();
     private readonly Channel<bool> _rereads = OneNote();
@@ -21,6 +28,22 @@ public sealed class InboxWork
 
     /// <summary>Notes whether a batch ended well: halves the next ones if not, doubles them again if so.</summary>
     public void Note(bool ended) => _batchSize = ended ? Math.Min(_batchSize * 2, LargestBatch) : Math.Max(_batchSize / 2, SmallestBatch);
+
+    /// <summary>A delivery is being taken in, until <see cref="Received"/>.</summary>
+    public void Receiving() => Interlocked.Increment(ref _receiving);
+
+    /// <summary>A delivery has been taken in, or refused.</summary>
+    public void Received() => Interlocked.Decrement(ref _receiving);
+
+    /// <summary>
+    /// Waits while many deliveries are being taken in, but not for long: Zendesk waits for its answer, and counts what comes late as
+    /// failed; what is taken in can be applied a little later. It is the machine that is spared, so the time is real.
+    /// </summary>
+    public async Task GiveWayAsync(CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; waited < LongestWay && Volatile.Read(ref _receiving) > FewDeliveries; waited += Step)
+            await Task.Delay(Step, TimeProvider.System, cancellationToken);
+    }
 
     /// <summary>Messages are in the inbox.</summary>
     public void HasArrived() => _arrivals.Writer.TryWrite(true);

@@ -33,7 +33,7 @@ internal sealed class ReceiveWebhookHandler(
         }
 
         var message = Message(delivery);
-        var receipt = await inbox.AddAsync(message, cancellationToken);
+        var receipt = await AddAsync(message, cancellationToken);
         if (receipt == InboxReceipt.Full)
         {
             metrics.WebhookRefused("full");
@@ -42,6 +42,19 @@ internal sealed class ReceiveWebhookHandler(
         if (message.Error is null)
             work.HasArrived();
         return new WebhookReceived(message.EventId, receipt == InboxReceipt.Duplicate);
+    }
+
+    private async Task<InboxReceipt> AddAsync(NewInboxMessage message, CancellationToken cancellationToken)
+    {
+        work.Receiving();
+        try
+        {
+            return await inbox.AddAsync(message, cancellationToken);
+        }
+        finally
+        {
+            work.Received();
+        }
     }
 
     private static string ReasonOf(SignatureVerdict verdict) =>

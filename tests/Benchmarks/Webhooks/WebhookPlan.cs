@@ -20,7 +20,7 @@ internal sealed record WebhookPlan(int Tickets, int Connections, int Rounds, Tim
         string[] known = ["--tickets", "--connections", "--rounds", "--seconds", "--rate", "--live-seconds", "--burst"];
         var options = CommandOptions.Parse("bench webhooks", arguments, known, []).WithoutRest();
         return new(
-            options.Number("--tickets", 2_000, 1_000_000) ?? 20_000,
+            options.Number("--tickets", 2_000, 1_000_000) ?? 100_000,
             options.Number("--connections", 1, 1_000) ?? 32,
             options.Number("--rounds", 1, 1_000) ?? 5,
             TimeSpan.FromSeconds(options.Number("--seconds", 1, 3_600) ?? 5),
