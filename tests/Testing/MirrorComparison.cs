@@ -32,6 +32,8 @@ public static class MirrorComparison
             world.Users[ticket.Requester].Id,
             world.Names[ticket.Status],
             world.Names[ticket.Priority] ?? "",
+            ticket.Assignee == Names.None ? "" : world.Users[ticket.Assignee].Id,
+            ticket.IsPublic ? "public" : "private",
             (world.SubjectOf(ticket) ?? "").Replace("\0", "", StringComparison.Ordinal),
             world.DescriptionOf(ticket).Replace("\0", "", StringComparison.Ordinal).Length,
             ticket.CreatedAt,
@@ -44,7 +46,8 @@ public static class MirrorComparison
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """
-            select zendesk_id, concat_ws('|', requester_id, status, coalesce(priority, ''), subject),
+            select zendesk_id, concat_ws('|', requester_id, status, coalesce(priority, ''), coalesce(assignee_id::text, ''),
+                    case when is_public then 'public' else 'private' end, subject),
                 description, extract(epoch from created_at)::bigint, extract(epoch from updated_at)::bigint
             from tickets
             """,

@@ -104,7 +104,7 @@ internal static class ReadReport
         var (few, many) = (Throughput(small[0], small[1]), Throughput(large[0], large[1]));
         var difference = ((many / few) - 1) * 100;
         return $"The ratio to the floor is {few.ToString("0.000", CultureInfo.InvariantCulture)} on the small data and "
-            + $"{many.ToString("0.000", CultureInfo.InvariantCulture)} on the large, {difference.ToString("+0.0;-0.0", CultureInfo.InvariantCulture)} %; "
+            + $"{many.ToString("0.000", CultureInfo.InvariantCulture)} on the large, {difference.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture)} %; "
             + $"target within {FlatnessTarget:0} %: {Met(Math.Abs(difference) <= FlatnessTarget)}.";
     }
 
