@@ -35,6 +35,9 @@ internal static class DatabaseServices
             AutoPrepareMinUsages = 2,
             // No statement of ours may outlive a slice or a request.
             CommandTimeout = 5,
+            // A server that does not answer the statement will hardly answer its cancellation, for which the driver connects anew.
+            Timeout = 3,
+            CancellationTimeout = 200,
         };
         return NpgsqlDataSource.Create(settings);
     }

@@ -29,7 +29,7 @@ internal sealed class TicketHistoryReader(ReadDatabase database) : ITicketHistor
         await using var command = database.CreateCommand();
         command.CommandText = Sql;
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ticketId });
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        await using var rows = await command.AskAsync(cancellationToken);
         var (sightings, roles) = (new List<StatusSighting>(), new Dictionary<long, string>());
         StoredTicketHistory? history = null;
         while (await rows.ReadAsync(cancellationToken))

@@ -9,7 +9,7 @@ internal sealed class UserTicketsReader(ReadDatabase database) : IUserTicketsRea
     public async Task<StoredUserTickets?> ReadAsync(UserTicketsQuestion question, CancellationToken cancellationToken)
     {
         await using var command = UserTicketsSql.Fill(database.CreateCommand(), question);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        await using var rows = await command.AskAsync(cancellationToken);
         if (!await rows.ReadAsync(cancellationToken))
             return null;
 

@@ -44,7 +44,7 @@ internal sealed class WebhookInbox(InboxDatabase database, IOptions<ZendeskOptio
         values.Add(new NpgsqlParameter<DateTimeOffset?> { TypedValue = settled ? null : message.ReceivedAt });
         values.Add(new NpgsqlParameter<string?> { TypedValue = settled ? InboxOutcome.Dead : null });
         values.Add(new NpgsqlParameter<string?> { TypedValue = message.Error });
-        var duplicates = (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        var duplicates = (int)(await command.ExecuteScalarAsync(cancellationToken).WaitAsync(cancellationToken))!;
         if (duplicates > 0)
             return InboxReceipt.Duplicate;
         Interlocked.Increment(ref _added);
@@ -72,7 +72,7 @@ internal sealed class WebhookInbox(InboxDatabase database, IOptions<ZendeskOptio
         Volatile.Write(ref _added, 0);
         await using var command = database.CreateCommand(Count);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Limit });
-        Volatile.Write(ref _counted, (long)(await command.ExecuteScalarAsync(cancellationToken))!);
+        Volatile.Write(ref _counted, (long)(await command.ExecuteScalarAsync(cancellationToken).WaitAsync(cancellationToken))!);
     }
 
     private static string? Short(string? id) => id?.Length > LongestId ? id[..LongestId] : id;

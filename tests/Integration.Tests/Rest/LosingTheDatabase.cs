@@ -75,6 +75,42 @@ public sealed class LosingTheDatabase : IAsyncLifetime
         );
     }
 
+    [SignalsFact]
+    public async Task A_list_is_given_up_after_five_seconds_although_the_server_does_not_even_refuse()
+    {
+        using var client = _host.User(Ada);
+        (await client.GetAsync($"/api/tickets/user/{Ada}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var processes = await ServerProcessesAsync();
+        await SignalAsync("-STOP", processes);
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            var refused = await client.GetAsync($"/api/tickets/user/{Ada}");
+
+            Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(6.5));
+            await refused.ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "request-timed-out");
+        }
+        finally
+        {
+            await SignalAsync("-CONT", processes);
+        }
+        (await client.GetAsync($"/api/tickets/user/{Ada}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task<string[]> ServerProcessesAsync()
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(_cluster.ConnectionString("platform"));
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand(
+            "select array_agg(pid::text) || split_part(pg_read_file('postmaster.pid'), E'\\n', 1) from pg_stat_activity where pid <> pg_backend_pid()",
+            connection
+        );
+        return (string[])(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task SignalAsync(string signal, string[] processes) =>
+        (await ShortCommand.RunAsync(["kill", signal, .. processes], "/")).Succeeded.ShouldBeTrue();
+
     private static async Task ShouldNotBeReadyAsync(HttpClient client)
     {
         (await client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
