@@ -15,6 +15,7 @@ public sealed class Cancellation
     private static readonly Dictionary<string, string> NeedNoToken = new()
     {
         ["JobRunner.RecordAsync"] = "A slice that was cut off is recorded too, so its token does not apply.",
+        ["AbandonableAnswers.ThrowAwayAsync"] = "It waits for what nobody waits for any more.",
         ["StatusProblems.FillAsync"] = Framework,
         ["ValidatedTokens.MessageReceived"] = Framework,
         ["ValidatedTokens.TokenValidated"] = Framework,
