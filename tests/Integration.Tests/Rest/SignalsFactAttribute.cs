@@ -1,6 +1,9 @@
 namespace TicketPlatform.Integration.Tests.Rest;
 
-/// <summary>A test that stops processes by signals, where the system has them.</summary>
+/// <summary>
+/// A test that makes a database hang, which only a stopped process does truly: it keeps its connections and answers nothing. Where
+/// the system cannot stop one, no stand-in would show the same.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SignalsFactAttribute : FactAttribute
 {
