@@ -16,7 +16,7 @@ internal sealed class ReadDatabase(string connectionString) : IDisposable
             Multiplexing = true,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 1,
-            Timeout = 5,
+            Timeout = 6, // so that the request's own limit of 5 s ends a wait for a connection, and all who wait hear the same
             CommandTimeout = 5,
         }
     );

@@ -85,10 +85,12 @@ public sealed class LosingTheDatabase : IAsyncLifetime
         try
         {
             var start = Stopwatch.GetTimestamp();
-            var refused = await client.GetAsync($"/api/tickets/user/{Ada}");
+            // Several, since the first waits on a connection that is there and the next for one that is to be opened.
+            var refused = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.GetAsync($"/api/tickets/user/{Ada}")));
 
             Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(6.5));
-            await refused.ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "request-timed-out");
+            foreach (var answer in refused)
+                await answer.ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "request-timed-out");
         }
         finally
         {
