@@ -34,17 +34,23 @@ public static class StatusHistory
         sightings.GroupBy(Second).OrderBy(second => second.Key).SelectMany(second => WithinASecond([.. second]));
 
     /// <summary>
-    /// What was read during the very second stands somewhere in it: where the same status was seen in a place of its own, it says
-    /// nothing more; else it stands before what the second ended with.
+    /// What was read during the very second stands somewhere in it. It is told where its place follows: before the one status that the
+    /// second is known to have ended with, or alone. Among several it might stand anywhere, and a history may miss a status, but never invent one.
     /// </summary>
     private static IEnumerable<StatusSighting> WithinASecond(IReadOnlyList<StatusSighting> sightings)
     {
         if (sightings.Count == 1)
             return sightings;
-        var placed = sightings.Where(seen => !seen.IsSomewhereInItsSecond).ToList();
-        var loose = sightings.Where(seen => seen.IsSomewhereInItsSecond && placed.TrueForAll(other => other.Status != seen.Status));
-        var ordered = Sorted(placed).ToList();
-        return [.. ordered.SkipLast(1), .. Sorted(loose), .. ordered.TakeLast(1)];
+        var placed = Sorted(sightings.Where(seen => !seen.IsSomewhereInItsSecond)).ToList();
+        var loose = Sorted(sightings.Where(seen => seen.IsSomewhereInItsSecond && placed.TrueForAll(other => other.Status != seen.Status)))
+            .ToList();
+        if (placed.Count == 0)
+            return loose.TakeWhile(seen => seen.Status == loose[0].Status);
+        var isCertain =
+            placed[^1].IsAtTheEndOfItsSecond
+            && placed.TrueForAll(seen => seen.Status == placed[^1].Status)
+            && loose.TrueForAll(seen => seen.Status == loose[0].Status);
+        return isCertain ? [.. loose, .. placed] : placed;
     }
 
     private static IEnumerable<StatusSighting> Sorted(IEnumerable<StatusSighting> sightings) =>

@@ -15,6 +15,9 @@ public sealed record StatusSighting(long TicketId, TicketStatus Status, DateTime
     /// <summary>Whether its place inside its second is not known.</summary>
     public bool IsSomewhereInItsSecond => At.Ticks % TimeSpan.TicksPerSecond == 0;
 
+    /// <summary>Whether it shows what its second ended with.</summary>
+    public bool IsAtTheEndOfItsSecond => At == End(At.AddTicks(-(At.Ticks % TimeSpan.TicksPerSecond)));
+
     /// <summary>What an observation proves.</summary>
     public static IEnumerable<StatusSighting> Of(TicketObservation seen) =>
         Of(
@@ -50,7 +53,9 @@ public sealed record StatusSighting(long TicketId, TicketStatus Status, DateTime
     // Zendesk's answers carry whole seconds, so one given during the second has the beginning of it as its time.
     private static DateTimeOffset Moment(DateTimeOffset second, DateTimeOffset observed)
     {
-        var end = second.AddSeconds(1).AddMicroseconds(-1);
+        var end = End(second);
         return observed >= second && observed < end ? observed : end;
     }
+
+    private static DateTimeOffset End(DateTimeOffset second) => second.AddSeconds(1).AddMicroseconds(-1);
 }
