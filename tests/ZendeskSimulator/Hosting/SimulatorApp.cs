@@ -54,6 +54,7 @@ internal static class SimulatorApp
             services.AddSingleton(_ => journal).AddHostedService<JournalFlush>();
         }
         services.AddSingleton(options).AddSingleton(clock).AddSingleton(world);
+        services.AddSingleton<AuditOrder>();
         services.AddSingleton<FaultPlan>().AddSingleton<RateLimiter>().AddSingleton<OAuthTokens>().AddSingleton<RequestLog>();
         services.AddSingleton<JobStatuses>().AddSingleton<IdempotencyKeys>().AddSingleton<Ulids>();
         services.AddSingleton<Envelopes>().AddSingleton<Endpoints>().AddSingleton<DeliveryLines>().AddSingleton<WebhookFeed>();
@@ -76,6 +77,7 @@ internal static class SimulatorApp
         app.MapOAuth();
         var api = app.MapGroup("/api/v2");
         api.MapTicketExport();
+        api.MapTicketEventExport();
         api.MapUserExport();
         api.MapTickets();
         api.MapTicketWriting();

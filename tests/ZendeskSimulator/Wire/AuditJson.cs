@@ -34,7 +34,8 @@ internal static class AuditJson
     /// <summary>The id of one event of an audit, which for a comment is the comment's.</summary>
     public static long EventId(int firstIndex, int index) => AuditId(firstIndex) + index + 1;
 
-    private static long AuditId(int firstIndex) => FirstAuditId + (firstIndex * 16L);
+    /// <summary>The id of the audit that begins with an event.</summary>
+    public static long AuditId(int firstIndex) => FirstAuditId + (firstIndex * 16L);
 
     private static void WriteEvent(Utf8JsonWriter json, World world, TicketEvent change, long id, long audit, bool isCreation)
     {
@@ -56,7 +57,7 @@ internal static class AuditJson
         json.WriteEndObject();
     }
 
-    private static void WriteComment(Utf8JsonWriter json, World world, TicketEvent comment, long audit)
+    public static void WriteComment(Utf8JsonWriter json, World world, TicketEvent comment, long audit)
     {
         var text = world.Names[comment.To] ?? world.DescriptionOf(world.RequireTicket(comment.Ticket));
         json.WriteString("type", "Comment");
@@ -73,7 +74,7 @@ internal static class AuditJson
         json.WriteNumber("audit_id", audit);
     }
 
-    private static string FieldName(TicketField field) =>
+    public static string FieldName(TicketField field) =>
         field switch
         {
             TicketField.Requester => "requester_id",
@@ -85,7 +86,7 @@ internal static class AuditJson
             _ => field.ToString().ToLowerInvariant(),
         };
 
-    private static string? Value(World world, TicketField field, int value) =>
+    public static string? Value(World world, TicketField field, int value) =>
         field switch
         {
             TicketField.Requester or TicketField.Assignee => value == Names.None

@@ -1,0 +1,34 @@
+namespace TicketPlatform.ZendeskSimulator.Account;
+
+/// <summary>The audits of all tickets in the order of the event export; each is known by the place of its first event in the account's list.</summary>
+internal sealed class AuditOrder(World world)
+{
+    private readonly ExportOrder order = new(static _ => true);
+    private int known;
+
+    /// <summary>The order up to now. Hold the gate while reading it.</summary>
+    public ExportOrder UpToNow()
+    {
+        var events = world.EventList;
+        if (known == 0)
+            order.Build(Starts(events).Select(index => new ExportKey(events[index].At, index)));
+        else
+            foreach (var index in Starts(events))
+                order.Move(null, new ExportKey(events[index].At, index));
+        known = events.Count;
+        return order;
+    }
+
+    /// <summary>The events of the audit that begins at a place in the list.</summary>
+    public IReadOnlyList<TicketEvent> EventsOf(int first)
+    {
+        var events = world.EventList;
+        var end = first + 1;
+        while (end < events.Count && !events[end].StartsAudit)
+            end++;
+        return events.GetRange(first, end - first);
+    }
+
+    private IEnumerable<int> Starts(List<TicketEvent> events) =>
+        Enumerable.Range(known, events.Count - known).Where(index => events[index].StartsAudit);
+}
