@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Reconciliation;
+using TicketPlatform.Application.Statistics;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Application.Tickets;
@@ -27,6 +28,7 @@ public static class ApplicationServices
             services.AddScoped<StreamSlice>();
             services.AddScoped<TicketPageStore>();
             services.AddScoped<OverlapPageStore>();
+            services.AddScoped<EventPageStore>();
             services.AddScoped<IdentityReading>();
             services.AddScoped<RequesterSearch>();
             services.AddScoped<UserTicketsReading>();

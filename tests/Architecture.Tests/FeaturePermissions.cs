@@ -13,6 +13,7 @@ internal static class FeaturePermissions
         ["Users"] = [],
         ["Synchronization"] = [],
         ["Reconciliation"] = ["Tickets"],
+        ["Statistics"] = [],
         ["Kernel"] = [],
     };
 
@@ -25,6 +26,7 @@ internal static class FeaturePermissions
         ["Outbox"] = [],
         ["Webhooks"] = ["Application", "Jobs", "Persistence", "Telemetry", "Tickets", "Users", "Zendesk"],
         ["Reconciliation"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Users", "Zendesk"],
+        ["Statistics"] = ["Jobs", "Persistence", "Synchronization", "Zendesk"],
         ["Operations"] = ["Jobs", "Persistence", "Reconciliation", "Synchronization", "Tickets"],
         ["Telemetry"] = [],
         ["Jobs"] = [],
@@ -40,10 +42,21 @@ internal static class FeaturePermissions
         ["Streaming"] = ["Persistence", "Tickets"],
         ["Outbox"] = ["Persistence"],
         ["Reconciliation"] = ["Persistence"],
+        ["Statistics"] = ["Persistence"],
         ["Operations"] = [],
         ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
-        ["Zendesk"] = ["Operations", "Synchronization", "Tickets", "Users", "Webhooks"],
-        ["Jobs"] = ["Infrastructure", "Operations", "Persistence", "Reconciliation", "Synchronization", "Tickets", "Webhooks"],
+        ["Zendesk"] = ["Operations", "Statistics", "Synchronization", "Tickets", "Users", "Webhooks"],
+        ["Jobs"] =
+        [
+            "Infrastructure",
+            "Operations",
+            "Persistence",
+            "Reconciliation",
+            "Statistics",
+            "Synchronization",
+            "Tickets",
+            "Webhooks",
+        ],
         ["Persistence"] = ["Infrastructure", "Jobs", "Reconciliation", "Synchronization", "Users"],
         ["Telemetry"] = [],
     };

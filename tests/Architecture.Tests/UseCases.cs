@@ -26,6 +26,7 @@ public sealed class UseCases
         ["ApplyTicketObservations"] = Observed,
         ["ApplyZendeskUsers"] = Observed,
         ["RefreshUserTickets"] = "Asked by GetUserTickets alone, for a user that it has found.",
+        ["SyncEvents"] = Job,
         ["SyncTickets"] = Job,
         ["SyncUsers"] = Job,
         ["OverlapTickets"] = Job,

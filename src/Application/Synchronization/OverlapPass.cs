@@ -1,3 +1,5 @@
+using TicketPlatform.Domain.Synchronization;
+
 namespace TicketPlatform.Application.Synchronization;
 
 /// <summary>
@@ -18,4 +20,18 @@ internal sealed record OverlapPass(string Stream, TimeSpan Every, long Depth)
         new(StreamNames.OverlapOfHours, TimeSpan.FromHours(1), 2 * 3_600),
         new(StreamNames.OverlapOfDays, TimeSpan.FromDays(1), 2 * 86_400),
     ];
+
+    /// <summary>Whether there is something to walk now; begins a new walk where the last one has ended long enough ago.</summary>
+    /// <param name="stream">Of the pass, leased.</param>
+    /// <param name="newest">The newest version stored, Unix seconds.</param>
+    /// <param name="now">UTC.</param>
+    public bool IsDue(SyncStream stream, long newest, DateTimeOffset now)
+    {
+        if (stream.Run != Guid.Empty && stream.CompletedAt is null)
+            return true;
+        if (stream.CompletedAt is not null && stream.LastSucceededAt + Every > now)
+            return false;
+        stream.Begin(Guid.NewGuid(), Math.Max(0, newest - Depth));
+        return true;
+    }
 }

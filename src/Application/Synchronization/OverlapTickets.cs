@@ -37,19 +37,9 @@ internal sealed class OverlapTicketsHandler(
     private StreamWalk<TicketPage> Walk(OverlapPass pass, SyncStream tickets) =>
         new(
             pass.Stream,
-            stream => IsDue(stream, pass, tickets.NewestVersion),
+            stream => pass.IsDue(stream, tickets.NewestVersion, time.GetUtcNow()),
             (stream, position, token) => export.ReadAsync(position, stream.PageSize, withUsers: false, RequestLane.Reconciliation, token),
             page => page.Receipt,
             (stream, page, token) => pages.StoreAsync(stream, page, tickets.Watermark, token)
         );
-
-    private bool IsDue(SyncStream stream, OverlapPass pass, long newest)
-    {
-        if (stream.Run != Guid.Empty && stream.CompletedAt is null)
-            return true;
-        if (stream.CompletedAt is not null && stream.LastSucceededAt + pass.Every > time.GetUtcNow())
-            return false;
-        stream.Begin(Guid.NewGuid(), Math.Max(0, newest - pass.Depth));
-        return true;
-    }
 }

@@ -17,6 +17,10 @@ public static class StreamNames
 
     /// <summary>Not an export: what is known of gaps and samples.</summary>
     public const string Reconciliation = "reconciliation";
+
+    /// <summary>What happened to tickets: the facts of statistics.</summary>
+    public const string Events = "events";
+    public const string OverlapOfEvents = "events-overlap";
     public const string OverlapOfMinutes = "tickets-overlap-5m";
     public const string OverlapOfHours = "tickets-overlap-2h";
     public const string OverlapOfDays = "tickets-overlap-2d";

@@ -1,5 +1,6 @@
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Reconciliation;
+using TicketPlatform.Application.Statistics;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Webhooks;
@@ -13,6 +14,7 @@ internal static class JobCatalogue
     [
         new("sync-tickets", TimeSpan.FromSeconds(10), budget => new SyncTickets(budget)),
         new("sync-users", TimeSpan.FromSeconds(10), budget => new SyncUsers(budget)),
+        new("sync-events", TimeSpan.FromSeconds(30), budget => new SyncEvents(budget)),
         new("resolve-requesters", TimeSpan.FromSeconds(10), budget => new ResolveRequesters(budget)),
         new("reread-tickets", TimeSpan.FromSeconds(10), budget => new RereadTickets(budget)),
         new("sweep-inbox", TimeSpan.FromSeconds(5), budget => new ApplyInbox(budget)),

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Application.Operations;
+using TicketPlatform.Application.Statistics;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Webhooks;
@@ -30,6 +31,7 @@ internal static class ZendeskServices
 
         services.AddTransient<ITicketExport, TicketExportClient>();
         services.AddTransient<IUserExport, UserExportClient>();
+        services.AddTransient<ITicketEventExport, TicketEventExportClient>();
         services.AddTransient<IUserDirectory, UserDirectoryClient>();
         services.AddTransient<ITicketReads, TicketReadsClient>();
         services.AddTransient<IZendeskCaller, CallerClient>();

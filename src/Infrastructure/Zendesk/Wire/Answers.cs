@@ -35,6 +35,21 @@ internal sealed class UserExportAnswer : IJsonOnDeserialized
     public void OnDeserialized() => Rows.RefuseNull(Users);
 }
 
+/// <summary>A page of the time-based export of ticket events.</summary>
+internal sealed class TicketEventsAnswer : IJsonOnDeserialized
+{
+    [JsonRequired]
+    public List<TicketEventWire> TicketEvents { get; set; } = [];
+
+    /// <summary>Unix seconds: where the next page begins.</summary>
+    public long? EndTime { get; set; }
+
+    [JsonRequired]
+    public bool EndOfStream { get; set; }
+
+    public void OnDeserialized() => Rows.RefuseNull(TicketEvents);
+}
+
 /// <summary>Tickets asked for by id.</summary>
 internal sealed class TicketsAnswer : IJsonOnDeserialized
 {

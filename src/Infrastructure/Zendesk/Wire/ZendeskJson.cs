@@ -11,6 +11,7 @@ namespace TicketPlatform.Infrastructure.Zendesk.Wire;
 )]
 [JsonSerializable(typeof(TicketExportAnswer))]
 [JsonSerializable(typeof(UserExportAnswer))]
+[JsonSerializable(typeof(TicketEventsAnswer))]
 [JsonSerializable(typeof(TicketsAnswer))]
 [JsonSerializable(typeof(RequestedTicketsAnswer))]
 [JsonSerializable(typeof(UsersAnswer))]

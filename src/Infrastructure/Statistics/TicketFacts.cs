@@ -1,0 +1,42 @@
+using NpgsqlTypes;
+using TicketPlatform.Application.Statistics;
+using TicketPlatform.Domain.Statistics;
+using TicketPlatform.Infrastructure.Persistence;
+
+namespace TicketPlatform.Infrastructure.Statistics;
+
+internal sealed class TicketFacts(TicketPlatformDbContext db) : ITicketFacts
+{
+    private const string Insert = """
+        insert into ticket_events (event_id, position, ticket_id, at, actor_id, kind, old_value, new_value, is_public)
+        select * from unnest(
+            $1::bigint[], $2::smallint[], $3::bigint[], $4::timestamptz[], $5::bigint[], $6::smallint[], $7::text[], $8::text[], $9::boolean[])
+        on conflict do nothing
+        """;
+
+    public async Task<int> AddAsync(IReadOnlyCollection<RecordedFact> facts, CancellationToken cancellationToken)
+    {
+        if (facts.Count == 0)
+            return 0;
+        await using var command = db.Command(Insert);
+        void Column<T>(Func<RecordedFact, T> value) =>
+            command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. facts.Select(value)] });
+
+        Column(fact => fact.EventId);
+        Column(fact => (short)fact.Position);
+        Column(fact => fact.TicketId);
+        Column(fact => fact.At);
+        Column(fact => fact.ActorId);
+        Column(fact => (short)fact.Kind);
+        Column(fact => fact.From);
+        Column(fact => fact.To);
+        command.Parameters.Add(
+            new NpgsqlParameter
+            {
+                Value = facts.Select(fact => fact.IsPublic).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Boolean,
+            }
+        );
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
