@@ -13,7 +13,7 @@ internal static class FeaturePermissions
         ["Users"] = [],
         ["Synchronization"] = [],
         ["Reconciliation"] = ["Tickets"],
-        ["Statistics"] = [],
+        ["Statistics"] = ["Tickets"],
         ["Kernel"] = [],
     };
 

@@ -1,0 +1,26 @@
+namespace TicketPlatform.Domain.Statistics;
+
+/// <summary>What is told of a set of durations. Over nothing, all but the count and the sum are null.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="SumSeconds">Exact.</param>
+/// <param name="MeanSeconds">Rounded to six decimals, half to even.</param>
+/// <param name="MedianSeconds">One of the durations: the least that half of them do not exceed.</param>
+/// <param name="P90Seconds">The same for nine in ten.</param>
+public sealed record DurationFigure(long Count, long SumSeconds, decimal? MeanSeconds, long? MedianSeconds, long? P90Seconds)
+{
+    private const int MeanDecimals = 6;
+
+    /// <summary>The figures of some durations in whole seconds.</summary>
+    public static DurationFigure Of(IEnumerable<long> seconds)
+    {
+        var sorted = seconds.Order().ToList();
+        if (sorted.Count == 0)
+            return new DurationFigure(0, 0, null, null, null);
+        var sum = sorted.Sum();
+        var mean = decimal.Round((decimal)sum / sorted.Count, MeanDecimals, MidpointRounding.ToEven);
+        return new DurationFigure(sorted.Count, sum, mean, Percentile(sorted, 50), Percentile(sorted, 90));
+    }
+
+    // As PostgreSQL's percentile_disc: the first value whose place reaches the fraction.
+    private static long Percentile(List<long> sorted, int percent) => sorted[(int)((((long)sorted.Count * percent) + 99) / 100) - 1];
+}

@@ -1,0 +1,113 @@
+using TicketPlatform.Domain.Tickets;
+
+namespace TicketPlatform.Domain.Statistics;
+
+/// <summary>
+/// What happened to one ticket before an instant: a pure function of its facts, whatever their order and however often they are given.
+/// </summary>
+public sealed class TicketTimeline
+{
+    private TicketTimeline(long ticketId, TimelineWalk walk, bool isMergedAway)
+    {
+        TicketId = ticketId;
+        CreatedAt = walk.CreatedAt;
+        IsProactive = walk.IsProactive;
+        Intervals = walk.Intervals;
+        Reopens = walk.Reopens;
+        FirstReplyAt = walk.FirstReplyAt;
+        Breaks = walk.Breaks;
+        IsMergedAway = isMergedAway && walk.Status == TicketStatus.Closed;
+        Resolutions = IsMergedAway ? [] : walk.Resolutions;
+        Status = walk.Status;
+        AssigneeId = walk.AssigneeId;
+    }
+
+    /// <summary>Zendesk's id.</summary>
+    public long TicketId { get; }
+
+    /// <summary>When it was created (UTC); null where that event is not among the facts.</summary>
+    public DateTimeOffset? CreatedAt { get; }
+
+    /// <summary>Whether its creation solved it: an agent wrote down what was done already. It enters no duration figure.</summary>
+    public bool IsProactive { get; }
+
+    /// <summary>Oldest first, without gap or overlap; the last one lasts.</summary>
+    public IReadOnlyList<TicketInterval> Intervals { get; }
+
+    /// <summary>Oldest first. A ticket that was merged away has none.</summary>
+    public IReadOnlyList<TicketResolution> Resolutions { get; }
+
+    /// <summary>Transitions from solved into an unsolved status, in another event than the resolution (UTC).</summary>
+    public IReadOnlyList<DateTimeOffset> Reopens { get; }
+
+    /// <summary>The first public comment by an agent or admin after the creation.</summary>
+    public DateTimeOffset? FirstReplyAt { get; }
+
+    /// <summary>Whether it was closed by being merged into another ticket.</summary>
+    public bool IsMergedAway { get; }
+
+    /// <summary>The status at the end; null where there is no fact that tells one.</summary>
+    public TicketStatus? Status { get; }
+
+    /// <summary>The agent in charge at the end.</summary>
+    public long? AssigneeId { get; }
+
+    /// <summary>Events whose old value is not what the events before them say: something is missing before each.</summary>
+    public IReadOnlyList<long> Breaks { get; }
+
+    /// <summary>Whether it counts nowhere.</summary>
+    public bool IsDeleted => Status == TicketStatus.Deleted;
+
+    /// <summary>The last resolution, if nothing has undone it.</summary>
+    public TicketResolution? Standing => Status is { IsUnsolved: false } && !IsDeleted && Resolutions.Count > 0 ? Resolutions[^1] : null;
+
+    /// <summary>The life of a ticket before an instant.</summary>
+    /// <param name="ticketId">Zendesk's id.</param>
+    /// <param name="facts">Of this ticket.</param>
+    /// <param name="staff">Who was an agent when.</param>
+    /// <param name="before">UTC; what happened at it or later is left out.</param>
+    /// <param name="isMergedAway">Whether it is known to be merged into another ticket; it is so from its closing on.</param>
+    /// <param name="deletedAt">When it was deleted, where no fact says so.</param>
+    public static TicketTimeline Of(
+        long ticketId,
+        IEnumerable<RecordedFact> facts,
+        StaffHistory staff,
+        DateTimeOffset before,
+        bool isMergedAway = false,
+        DateTimeOffset? deletedAt = null
+    )
+    {
+        var walk = new TimelineWalk(staff);
+        var events =
+            from fact in facts.Where(fact => fact.At < before).DistinctBy(fact => (fact.EventId, fact.Position))
+            group fact by (fact.At, fact.EventId) into happened
+            orderby happened.Key.At, happened.Key.EventId
+            select happened.OrderBy(fact => fact.Position).ToList();
+        foreach (var happened in events)
+            walk.Take(happened);
+        if (deletedAt < before)
+            walk.Delete(deletedAt.Value);
+        return new TicketTimeline(ticketId, walk, isMergedAway);
+    }
+
+    /// <summary>Seconds before an instant in which the ticket had a status that counts.</summary>
+    public long SecondsIn(DateTimeOffset end, params ReadOnlySpan<TicketStatus> categories)
+    {
+        var seconds = 0L;
+        foreach (var interval in Intervals)
+            if (categories.Contains(interval.Status.Category))
+                seconds += interval.SecondsBefore(end);
+        return seconds;
+    }
+
+    /// <summary>The agents' parts in a resolution.</summary>
+    public IReadOnlyList<OwnedTime> OwnedUntil(DateTimeOffset resolution) =>
+        OwnedTime.Share(
+            Intervals
+                .Where(interval => interval.AssigneeId is not null && IsWork(interval.Status.Category))
+                .GroupBy(interval => interval.AssigneeId!.Value)
+                .Select(owned => (owned.Key, owned.Sum(interval => interval.SecondsBefore(resolution))))
+        );
+
+    private static bool IsWork(TicketStatus category) => category == TicketStatus.New || category == TicketStatus.Open;
+}

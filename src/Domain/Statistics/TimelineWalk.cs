@@ -1,0 +1,113 @@
+using System.Globalization;
+using TicketPlatform.Domain.Tickets;
+
+namespace TicketPlatform.Domain.Statistics;
+
+/// <summary>Goes through the events of a ticket, oldest first.</summary>
+internal sealed class TimelineWalk(StaffHistory staff)
+{
+    private readonly List<TicketInterval> _intervals = [];
+    private readonly List<TicketResolution> _resolutions = [];
+    private readonly List<DateTimeOffset> _reopens = [];
+    private readonly List<long> _breaks = [];
+    private long? _creation;
+    private int _replies;
+
+    public DateTimeOffset? CreatedAt { get; private set; }
+
+    public bool IsProactive { get; private set; }
+
+    public TicketStatus? Status { get; private set; }
+
+    public long? AssigneeId { get; private set; }
+
+    public DateTimeOffset? FirstReplyAt { get; private set; }
+
+    public IReadOnlyList<TicketInterval> Intervals => _intervals;
+
+    public IReadOnlyList<TicketResolution> Resolutions => _resolutions;
+
+    public IReadOnlyList<DateTimeOffset> Reopens => _reopens;
+
+    public IReadOnlyList<long> Breaks => _breaks;
+
+    /// <summary>Takes one event: its parts in their order.</summary>
+    public void Take(IReadOnlyList<RecordedFact> happened)
+    {
+        var (id, at) = (happened[0].EventId, happened[0].At);
+        if (CreatedAt is null && happened.Any(fact => fact is { Kind: FactKind.Status, From: null }))
+            (CreatedAt, _creation) = (at, id);
+        foreach (var fact in happened)
+            Take(fact);
+        // An event is one moment, whatever the order of its parts: who replies, takes the ticket and solves it does so at once.
+        if (_resolutions.Count > 0 && _resolutions[^1].EventId == id)
+            _resolutions[^1] = _resolutions[^1] with { AssigneeId = AssigneeId, Replies = _replies };
+        Lengthen(at);
+    }
+
+    /// <summary>Notes a deletion that no event tells.</summary>
+    public void Delete(DateTimeOffset at)
+    {
+        if (Status is null || Status == TicketStatus.Deleted)
+            return;
+        Status = TicketStatus.Deleted;
+        Lengthen(at);
+    }
+
+    private void Take(RecordedFact fact)
+    {
+        switch (fact.Kind)
+        {
+            case FactKind.Status:
+                TakeStatus(fact);
+                break;
+            case FactKind.Assignee:
+                if (fact.EventId != _creation && Id(fact.From) != AssigneeId)
+                    _breaks.Add(fact.EventId);
+                AssigneeId = Id(fact.To);
+                break;
+            case FactKind.Comment when fact.IsPublic == true && fact.EventId != _creation && staff.IsStaff(fact.ActorId, fact.At):
+                FirstReplyAt ??= fact.At;
+                _replies++;
+                break;
+        }
+    }
+
+    private void TakeStatus(RecordedFact fact)
+    {
+        var (before, after) = (Status, TicketStatus.Parse(fact.To));
+        if ((fact.From is null) != (before is null) || (before is { } derived && derived != TicketStatus.Parse(fact.From)))
+            _breaks.Add(fact.EventId);
+        if (fact.From is null && fact.EventId == _creation)
+            IsProactive = IsResolved(after);
+        if (IsResolved(after) && before is not { IsUnsolved: false })
+            _resolutions.Add(new TicketResolution(fact.At, fact.EventId, AssigneeId, _replies));
+        if (before == TicketStatus.Solved && after.IsUnsolved && (_resolutions.Count == 0 || _resolutions[^1].EventId != fact.EventId))
+            _reopens.Add(fact.At);
+        Status = after;
+    }
+
+    /// <summary>Ends the interval that lasts, unless nothing changed or it would be empty.</summary>
+    private void Lengthen(DateTimeOffset at)
+    {
+        if (Status is not { } status)
+            return;
+        if (_intervals.LastOrDefault() is { } last)
+        {
+            if (last.Status == status && last.AssigneeId == AssigneeId)
+                return;
+            _intervals.RemoveAt(_intervals.Count - 1);
+            if (last.From < at)
+                _intervals.Add(last with { To = at });
+        }
+        // What lasted for no time may have stood between two equal intervals.
+        if (_intervals.LastOrDefault() is { } former && former.Status == status && former.AssigneeId == AssigneeId)
+            _intervals[^1] = former with { To = null };
+        else
+            _intervals.Add(new TicketInterval(at, null, status, AssigneeId));
+    }
+
+    private static bool IsResolved(TicketStatus status) => status == TicketStatus.Solved || status == TicketStatus.Closed;
+
+    private static long? Id(string? value) => value is null ? null : long.Parse(value, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,117 @@
+using FsCheck;
+using FsCheck.Fluent;
+using TicketPlatform.Domain.Statistics;
+
+namespace TicketPlatform.Domain.Tests.Statistics;
+
+/// <summary>What holds whatever happens to a ticket.</summary>
+public sealed class LivesOfAnyKind
+{
+    private static readonly string[] Statuses = ["open", "pending", "hold", "solved", "deleted", "triaged"];
+
+    private sealed record Life(IReadOnlyList<RecordedFact> Facts, RecordedFact[] Shuffled, int End);
+
+    [Fact]
+    public void Order_and_repetition_of_facts_change_nothing() =>
+        Holds(life => Told(Timeline(life.Facts, life.End)) == Told(Timeline([.. life.Shuffled, .. life.Facts], life.End)));
+
+    [Fact]
+    public void What_happens_at_the_end_or_later_changes_nothing() =>
+        Holds(life =>
+        {
+            var end = TicketStory.Start.AddSeconds(life.End);
+            return Told(Timeline(life.Facts, life.End))
+                == Told(Timeline([.. life.Facts.Where(fact => fact.At < end)], life.End + 1_000_000));
+        });
+
+    [Fact]
+    public void Intervals_leave_no_gap_and_do_not_overlap_and_neighbours_differ() =>
+        Holds(life =>
+        {
+            var intervals = Timeline(life.Facts, life.End).Intervals;
+            var joined = intervals
+                .Zip(intervals.Skip(1))
+                .All(pair =>
+                    pair.First.To == pair.Second.From
+                    && pair.First.From < pair.First.To
+                    && (pair.First.Status, pair.First.AssigneeId) != (pair.Second.Status, pair.Second.AssigneeId)
+                );
+            return joined && (intervals.Count == 0 || intervals[^1].To is null);
+        });
+
+    [Fact]
+    public void Every_second_of_a_life_has_the_status_that_a_plain_look_at_the_facts_finds() =>
+        Holds(life =>
+        {
+            var ticket = Timeline(life.Facts, life.End);
+            return Enumerable
+                .Range(0, Math.Max(0, life.End))
+                .All(second =>
+                {
+                    var now = TicketStory.Start.AddSeconds(second);
+                    var last = life.Facts.LastOrDefault(fact => fact.Kind == FactKind.Status && fact.At <= now);
+                    var found = ticket.Intervals.LastOrDefault(interval =>
+                        interval.From <= now && (interval.To is null || now < interval.To)
+                    );
+                    return found?.Status.Name == last?.To;
+                });
+        });
+
+    [Fact]
+    public void The_shares_of_a_ticket_are_a_whole_ticket() =>
+        Holds(life =>
+        {
+            var owned = Timeline(life.Facts, life.End).OwnedUntil(TicketStory.Start.AddSeconds(life.End));
+            return owned.Count == 0 || owned.Sum(part => part.Billionths) == OwnedTime.WholeTicket;
+        });
+
+    [Fact]
+    public void A_whole_life_has_no_breaks() => Holds(life => Timeline(life.Facts, life.End).Breaks.Count == 0);
+
+    private static void Holds(Func<Life, bool> promise) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Lives().ToArbitrary(), promise));
+
+    private static TicketTimeline Timeline(IEnumerable<RecordedFact> facts, int end) =>
+        TicketTimeline.Of(42, facts, TicketStory.Staff, TicketStory.Start.AddSeconds(end));
+
+    private static string Told(TicketTimeline ticket) =>
+        string.Join(
+            '|',
+            [
+                $"{ticket.CreatedAt} {ticket.IsProactive} {ticket.Status} {ticket.AssigneeId} {ticket.FirstReplyAt}",
+                .. ticket.Intervals.Select(interval => interval.ToString()),
+                .. ticket.Resolutions.Select(resolution => resolution.ToString()),
+                .. ticket.Reopens.Select(at => at.ToString("O")),
+            ]
+        );
+
+    private static Gen<Life> Lives() =>
+        from steps in Step().ListOf()
+        from end in Gen.Choose(0, 40)
+        let facts = Facts(steps)
+        from shuffled in Gen.Shuffle(facts.ToArray())
+        select new Life(facts, shuffled, end);
+
+    private static Gen<(int Wait, string? Status, int Agent, bool Comments)> Step() =>
+        from wait in Gen.Choose(0, 4)
+        from status in Gen.Choose(-2, Statuses.Length - 1)
+        from agent in Gen.Choose(-1, 2)
+        from comments in Gen.Elements(true, false)
+        select (wait, status < 0 ? null : Statuses[status], agent, comments);
+
+    private static IReadOnlyList<RecordedFact> Facts(IEnumerable<(int Wait, string? Status, int Agent, bool Comments)> steps)
+    {
+        var story = new TicketStory().At(0, "new", comment: true, by: TicketStory.Customer);
+        var second = 0;
+        foreach (var (wait, status, agent, comments) in steps)
+            story.At(
+                second += wait,
+                status,
+                agent < 0 ? null
+                    : agent == 0 ? 0
+                    : 100 + agent,
+                comments ? true : null
+            );
+        return story.Facts;
+    }
+}
