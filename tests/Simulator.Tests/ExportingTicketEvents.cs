@@ -94,6 +94,53 @@ public sealed class ExportingTicketEvents : IAsyncLifetime
         rows.ShouldNotBeEmpty();
         rows.ShouldAllBe(row => row.GetProperty("timestamp").GetInt64() == end);
         again.GetProperty("end_time").GetInt64().ShouldBe(end);
+
+        zendesk.Server.Clock.Advance(TimeSpan.FromSeconds(61));
+        var later = await zendesk.GetAsync($"/api/v2/incremental/ticket_events?start_time={end}");
+        later.GetProperty("ticket_events").GetArrayLength().ShouldBe(rows.Count + 1);
+    }
+
+    [Fact]
+    public async Task A_start_in_the_hidden_minute_is_too_recent_and_none_at_all_is_refused()
+    {
+        var young = zendesk.Server.Clock.Seconds - 30;
+        await zendesk.GetAsync($"/api/v2/incremental/ticket_events?start_time={young}", HttpStatusCode.UnprocessableEntity);
+        await zendesk.GetAsync("/api/v2/incremental/ticket_events", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Only_an_admin_may_read_events()
+    {
+        var agent = zendesk.World.Users.All.First(user => user is { IsStaff: true, Role: "agent" });
+        zendesk.SignIn(agent.Email!, zendesk.Server.Options.ApiToken);
+
+        await zendesk.GetAsync("/api/v2/incremental/ticket_events?start_time=0", HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task An_event_has_the_id_of_the_audit_that_its_change_was_answered_with()
+    {
+        var ticket = zendesk.World.Tickets.First(ticket => ticket.Status == Names.Open);
+        var answer = await zendesk.SendAsync(HttpMethod.Put, $"/api/v2/tickets/{ticket.Id}", """{"ticket":{"status":"pending"}}""");
+        zendesk.Server.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        Id((await WalkAsync("per_page=1000"))[^1]).ShouldBe(answer.GetProperty("audit").GetProperty("id").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_deletion_and_its_undoing_are_changes_of_the_status()
+    {
+        var ticket = zendesk.World.Tickets.First(ticket => ticket.Status == Names.Open);
+        zendesk.World.Apply(new DeleteTicket(ticket.Id));
+        zendesk.World.Apply(new RestoreTicket(ticket.Id));
+        zendesk.Server.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        var changes = (await WalkAsync("per_page=1000"))
+            .SelectMany(happened => happened.GetProperty("child_events").EnumerateArray())
+            .Where(child => child.TryGetProperty("status", out _))
+            .TakeLast(2)
+            .Select(child => (child.GetProperty("previous_value").GetString(), child.GetProperty("status").GetString()));
+        changes.ShouldBe([("open", "deleted"), ("deleted", "open")]);
     }
 
     [Fact]
