@@ -83,7 +83,8 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
         var (ceiling, share) = lane switch
         {
             RequestLane.Live => (100, 100),
-            RequestLane.Statistics => (90, 90),
+            // Three of ten: a long history must not make the tickets wait, which are asked for six times a minute.
+            RequestLane.Statistics => (90, 30),
             RequestLane.Reconciliation => (80, 80),
             // Callers decide how much they ask, so half is the most; a little above the backfill, since somebody waits.
             RequestLane.ReadThrough => (75, 50),

@@ -81,6 +81,13 @@ public sealed class SharingTheBudget : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Statistics_leave_the_tickets_their_six_requests_a_minute_however_long_the_history()
+    {
+        (await GrantsAsync(RequestLane.Statistics)).ShouldBe(3);
+        (await GrantsAsync(RequestLane.Live)).ShouldBe(7);
+    }
+
+    [Fact]
     public async Task A_lane_with_a_share_waits_until_enough_of_its_own_requests_have_left_the_minute()
     {
         for (var second = 0; second < 5; second++)
