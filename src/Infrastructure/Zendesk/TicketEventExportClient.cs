@@ -26,9 +26,9 @@ internal sealed class TicketEventExportClient(ZendeskHttp zendesk) : ITicketEven
     }
 
     /// <summary>
-    /// A full page may end with the second that it began with. Zendesk has then given the whole second, and asking for it again
-    /// would be answered with the same page for ever.
+    /// Never before this page, whatever an empty one says. A full page may end with the second that it began with: Zendesk has then given
+    /// the whole second, and asking for it again would be answered with the same page for ever.
     /// </summary>
     private static long? Next(TicketEventsAnswer page, long start) =>
-        page is { EndOfStream: false, EndTime: { } end } ? Math.Max(end, start + 1) : page.EndTime;
+        page.EndTime is { } end ? Math.Max(end, page.EndOfStream ? start : start + 1) : null;
 }

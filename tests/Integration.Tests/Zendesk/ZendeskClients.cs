@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Statistics;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Zendesk;
@@ -22,6 +23,8 @@ internal sealed class ZendeskClients : IAsyncDisposable
     public CapturedLog Log => _services.GetRequiredService<CapturedLog>();
 
     public ITicketExport TicketExport => _services.GetRequiredService<ITicketExport>();
+
+    public ITicketEventExport Events => _services.GetRequiredService<ITicketEventExport>();
 
     public IUserExport UserExport => _services.GetRequiredService<IUserExport>();
 
