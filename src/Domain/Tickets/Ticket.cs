@@ -69,10 +69,13 @@ public sealed class Ticket
         var absorbed = Settle(seen);
         if (absorbed != Absorbed.Known)
             Keep(ReferenceEquals(Seen, seen) ? before : seen);
-        if (seen.ActorId is not null) // who set a status is told by its event alone
+        // Who set a status is told by its event alone, and where in its second, too, if the row was read while that second ran.
+        if (seen.ActorId is not null || (absorbed == Absorbed.Known && IsPlaced(seen) && !IsPlaced(Seen)))
             Keep(seen);
         return absorbed;
     }
+
+    private static bool IsPlaced(TicketObservation seen) => StatusSighting.Of(seen).All(sighting => !sighting.IsSomewhereInItsSecond);
 
     private void Keep(TicketObservation seen) => (_untold ??= []).AddRange(StatusSighting.Of(seen));
 

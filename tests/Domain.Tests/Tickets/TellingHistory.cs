@@ -81,6 +81,22 @@ public sealed class TellingHistory
     }
 
     [Fact]
+    public void An_event_that_only_confirms_what_was_read_within_its_second_still_tells_its_place()
+    {
+        var ticket = Ticket.First(ReadWithin(100, "open"));
+
+        ticket.Apply(Event(100, "open", microsecond: 400_000));
+
+        var changes = StatusHistory.Of([
+            .. StatusSighting.Of(Event(100, "deleted", microsecond: 100_000)),
+            .. ticket.Untold,
+            .. StatusSighting.Of(ticket.Seen),
+            Seen(101, "hold"),
+        ]);
+        changes.Select(change => change.To.Name).ShouldBe(["deleted", "open", "hold"]);
+    }
+
+    [Fact]
     public void A_read_before_the_only_change_of_its_second_does_not_double_that_change()
     {
         var changes = StatusHistory.Of([
