@@ -7,6 +7,8 @@ namespace TicketPlatform.Domain.Statistics;
 /// </summary>
 public sealed class TicketTimeline
 {
+    private readonly bool _isStanding;
+
     private TicketTimeline(long ticketId, TimelineWalk walk, bool isMergedAway)
     {
         TicketId = ticketId;
@@ -19,6 +21,7 @@ public sealed class TicketTimeline
         IsMergedAway = isMergedAway && walk.Status == TicketStatus.Closed;
         Resolutions = IsMergedAway ? [] : walk.Resolutions;
         Status = walk.Status;
+        _isStanding = walk.IsStanding;
         AssigneeId = walk.AssigneeId;
     }
 
@@ -59,7 +62,7 @@ public sealed class TicketTimeline
     public bool IsDeleted => Status == TicketStatus.Deleted;
 
     /// <summary>The last resolution, if nothing has undone it.</summary>
-    public TicketResolution? Standing => Status is { IsUnsolved: false } && !IsDeleted && Resolutions.Count > 0 ? Resolutions[^1] : null;
+    public TicketResolution? Standing => _isStanding && !IsDeleted && Resolutions.Count > 0 ? Resolutions[^1] : null;
 
     /// <summary>The life of a ticket before an instant.</summary>
     /// <param name="ticketId">Zendesk's id.</param>
@@ -67,10 +70,10 @@ public sealed class TicketTimeline
     /// <param name="staff">Who was an agent when.</param>
     /// <param name="before">UTC; what happened at it or later is left out.</param>
     /// <param name="isMergedAway">Whether it is known to be merged into another ticket; it is so from its closing on.</param>
-    /// <param name="deletedAt">When it was deleted, where no fact says so.</param>
+    /// <param name="deletedAt">When it was deleted, as the mirror has it; it counts where no fact tells of a deletion.</param>
     public static TicketTimeline Of(
         long ticketId,
-        IEnumerable<RecordedFact> facts,
+        IReadOnlyCollection<RecordedFact> facts,
         StaffHistory staff,
         DateTimeOffset before,
         bool isMergedAway = false,
@@ -83,10 +86,18 @@ public sealed class TicketTimeline
             group fact by (fact.At, fact.EventId) into happened
             orderby happened.Key.At, happened.Key.EventId
             select happened.OrderBy(fact => fact.Position).ToList();
+        var untold = deletedAt < before && !facts.Any(fact => IsDeletion(fact, before)) ? deletedAt : null;
         foreach (var happened in events)
+        {
+            if (happened[0].At > untold)
+            {
+                walk.Delete(untold.Value);
+                untold = null;
+            }
             walk.Take(happened);
-        if (deletedAt < before)
-            walk.Delete(deletedAt.Value);
+        }
+        if (untold is { } at)
+            walk.Delete(at);
         return new TicketTimeline(ticketId, walk, isMergedAway);
     }
 
@@ -108,6 +119,9 @@ public sealed class TicketTimeline
                 .GroupBy(interval => interval.AssigneeId!.Value)
                 .Select(owned => (owned.Key, owned.Sum(interval => interval.SecondsBefore(resolution))))
         );
+
+    private static bool IsDeletion(RecordedFact fact, DateTimeOffset before) =>
+        fact.Kind == FactKind.Status && fact.At < before && TicketStatus.Parse(fact.To) == TicketStatus.Deleted;
 
     private static bool IsWork(TicketStatus category) => category == TicketStatus.New || category == TicketStatus.Open;
 }

@@ -21,6 +21,9 @@ internal sealed class TimelineWalk(StaffHistory staff)
 
     public long? AssigneeId { get; private set; }
 
+    /// <summary>Whether the ticket has not been unsolved again since its last resolution; a deletion in between is no answer to that.</summary>
+    public bool IsStanding { get; private set; }
+
     public DateTimeOffset? FirstReplyAt { get; private set; }
 
     public IReadOnlyList<TicketInterval> Intervals => _intervals;
@@ -80,10 +83,12 @@ internal sealed class TimelineWalk(StaffHistory staff)
             _breaks.Add(fact.EventId);
         if (fact.From is null && fact.EventId == _creation)
             IsProactive = IsResolved(after);
-        if (IsResolved(after) && before is not { IsUnsolved: false })
+        var isResolution = IsResolved(after) && before is not { IsUnsolved: false };
+        if (isResolution)
             _resolutions.Add(new TicketResolution(fact.At, fact.EventId, AssigneeId, _replies));
         if (before == TicketStatus.Solved && after.IsUnsolved && (_resolutions.Count == 0 || _resolutions[^1].EventId != fact.EventId))
             _reopens.Add(fact.At);
+        IsStanding = !after.IsUnsolved && (IsStanding || isResolution);
         Status = after;
     }
 

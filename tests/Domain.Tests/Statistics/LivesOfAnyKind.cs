@@ -71,7 +71,7 @@ public sealed class LivesOfAnyKind
     private static void Holds(Func<Life, bool> promise) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Lives().ToArbitrary(), promise));
 
-    private static TicketTimeline Timeline(IEnumerable<RecordedFact> facts, int end) =>
+    private static TicketTimeline Timeline(IReadOnlyCollection<RecordedFact> facts, int end) =>
         TicketTimeline.Of(42, facts, TicketStory.Staff, TicketStory.Start.AddSeconds(end));
 
     private static string Told(TicketTimeline ticket) =>

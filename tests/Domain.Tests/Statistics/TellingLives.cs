@@ -123,6 +123,24 @@ public sealed class TellingLives
     }
 
     [Fact]
+    public void A_deletion_of_the_mirror_stands_at_its_time_among_the_events_and_yields_to_one_that_an_event_tells()
+    {
+        var between = Created().At(60, "open").At(200, "pending").Until(deletedAt: 90).Intervals;
+        between.Select(interval => interval.Status.Name).ShouldBe(["new", "open", "deleted", "pending"]);
+        between.Zip(between.Skip(1)).ShouldAllBe(pair => pair.First.To == pair.Second.From);
+
+        Created().At(100, "deleted").At(200, "open").Until(deletedAt: 100).IsDeleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_resolution_that_was_undone_does_not_stand_again_because_the_ticket_comes_back_as_solved()
+    {
+        var ticket = Created().At(60, "solved").At(120, "open").At(150, "deleted").At(200, "solved").Until();
+
+        ticket.Standing.ShouldBeNull();
+    }
+
+    [Fact]
     public void An_unknown_status_counts_as_open()
     {
         var ticket = Created().At(10, "triaged", TicketStory.Ada).At(40, "solved").Until();
@@ -137,7 +155,7 @@ public sealed class TellingLives
         var facts = Created().At(10, "open", TicketStory.Ada).At(20, "pending").At(30, "solved").Facts;
 
         TicketTimeline Without(int index) =>
-            TicketTimeline.Of(42, facts.Where((_, at) => at != index), TicketStory.Staff, DateTimeOffset.MaxValue);
+            TicketTimeline.Of(42, [.. facts.Where((_, at) => at != index)], TicketStory.Staff, DateTimeOffset.MaxValue);
 
         Without(0).Breaks.ShouldBeEmpty(); // the first comment
         Without(2).Breaks.ShouldNotBeEmpty(); // new to open
