@@ -33,12 +33,13 @@ public sealed class RankingAgents
     }
 
     [Fact]
-    public void Equal_scores_are_co_winners_although_their_rounded_figures_could_not_tell()
+    public void Equal_scores_are_co_winners_and_a_lower_one_is_not_although_all_are_rounded_alike()
     {
-        var ranking = AgentRanking.Of([.. Solved(3, 6, 700), .. Solved(1, 12, 700), .. Solved(2, 6, 701)]);
+        var ranking = AgentRanking.Of([.. Solved(3, 6, 7_000_000), .. Solved(1, 12, 7_000_000), .. Solved(2, 6, 7_000_001)]);
 
         ranking.Winners.ShouldBe([1, 3]);
         ranking.Agents.Select(agent => agent.Rank).ShouldBe([1, 1, 3]);
+        ranking.Agents.Select(agent => agent.CreditsPerHour).Distinct().ShouldHaveSingleItem();
     }
 
     [Fact]
