@@ -29,6 +29,8 @@ public static class ApplicationServices
             services.AddScoped<TicketPageStore>();
             services.AddScoped<OverlapPageStore>();
             services.AddScoped<EventPageStore>();
+            services.AddScoped<TicketDerivation>();
+            services.AddScoped<HourPublication>();
             services.AddScoped<IdentityReading>();
             services.AddScoped<RequesterSearch>();
             services.AddScoped<UserTicketsReading>();

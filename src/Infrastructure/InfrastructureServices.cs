@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Reconciliation;
-using TicketPlatform.Application.Statistics;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
@@ -50,7 +49,8 @@ public static class InfrastructureServices
             services.AddScoped<ILateRows, LateRows>();
             services.AddScoped<ITicketGaps, TicketGaps>();
             services.AddScoped<ITicketSamples, TicketSamples>();
-            services.AddScoped<ITicketFacts, TicketFacts>();
+            services.AddScoped<IUserRoles, UserRoles>();
+            services.AddStatistics();
             services.AddZendesk();
             services.AddWebhooks(configuration);
             services.AddSingleton<JobRunner>();

@@ -21,6 +21,9 @@ public static class StreamNames
     /// <summary>What happened to tickets: the facts of statistics.</summary>
     public const string Events = "events";
     public const string OverlapOfEvents = "events-overlap";
+
+    /// <summary>Not an export: whole histories of tickets whose events do not add up.</summary>
+    public const string Audits = "audits";
     public const string OverlapOfMinutes = "tickets-overlap-5m";
     public const string OverlapOfHours = "tickets-overlap-2h";
     public const string OverlapOfDays = "tickets-overlap-2d";

@@ -8,7 +8,7 @@ namespace TicketPlatform.Application.Users;
 /// <summary>Takes what Zendesk says of its users and matches those whose addresses changed.</summary>
 public sealed record ApplyZendeskUsers(IReadOnlyList<ZendeskUserObservation> Users) : IRequest<int>;
 
-internal sealed class ApplyZendeskUsersHandler(ITicketPlatformDb db, IRequesterLinks links, IOutbox outbox)
+internal sealed class ApplyZendeskUsersHandler(ITicketPlatformDb db, IRequesterLinks links, IUserRoles roles, IOutbox outbox)
     : IRequestHandler<ApplyZendeskUsers, int>
 {
     public async Task<int> Handle(ApplyZendeskUsers command, CancellationToken cancellationToken)
@@ -41,13 +41,18 @@ internal sealed class ApplyZendeskUsersHandler(ITicketPlatformDb db, IRequesterL
             .ToDictionaryAsync(user => user.Id, cancellationToken);
 
         var changed = new HashSet<long>();
+        var taken = new List<UserRole>();
         foreach (var seen in news)
         {
             if (!users.TryGetValue(seen.Id, out var user))
                 db.ZendeskUsers.Add(users[seen.Id] = user = new ZendeskUser(seen.Id));
+            var former = user.ObservedAt is null ? null : user.Role;
             if (user.Apply(seen))
                 changed.Add(seen.Id);
+            if (user.Role != former)
+                taken.Add(new UserRole(user.Id, seen.UpdatedAt, user.Role));
         }
+        await roles.AddAsync(taken, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await outbox.AppendAsync(await links.RelinkAsync(changed, cancellationToken), cancellationToken);
         return changed.Count;

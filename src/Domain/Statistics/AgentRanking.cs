@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TicketPlatform.Domain.Statistics;
 
 /// <summary>
@@ -7,55 +9,81 @@ namespace TicketPlatform.Domain.Statistics;
 /// <param name="Winners">All who share the first rank, by id; nobody where nobody is eligible.</param>
 /// <param name="Margin">How much higher the winners' figure is than the next lower one; null where there is none.</param>
 /// <param name="Unattributed">Resolutions of tickets that nobody owned while they were new or open.</param>
-public sealed record AgentRanking(IReadOnlyList<AgentFigures> Agents, IReadOnlyList<long> Winners, decimal? Margin, long Unattributed)
+/// <param name="Excluded">What did not count, and why.</param>
+public sealed record AgentRanking(
+    IReadOnlyList<AgentFigures> Agents,
+    IReadOnlyList<long> Winners,
+    decimal? Margin,
+    long Unattributed,
+    ExcludedResolutions Excluded
+)
 {
     private const long LeastCredit = 5 * OwnedTime.WholeTicket;
-    private const int Decimals = 6;
-    private const int SecondsPerHour = 3_600;
 
     /// <summary>Ranks the agents by the resolutions that count.</summary>
-    public static AgentRanking Of(IReadOnlyCollection<CountedResolution> counted)
+    public static AgentRanking Of(IReadOnlyCollection<CountedResolution> counted, ExcludedResolutions excluded)
     {
         var all = Totals(counted);
         var median = all.Count == 0 ? 0 : all.Select(agent => agent.Billionths).Order().ElementAt((all.Count - 1) / 2);
         var eligible = all.Where(agent => agent.Billionths >= LeastCredit && 4 * (Int128)agent.Billionths >= median).ToList();
         var ranked = eligible.ConvertAll(agent => agent with { Rank = 1 + eligible.Count(other => IsBetter(other, agent)) });
         var unranked = all.Except(eligible);
-        var winners = ranked.Where(agent => agent.Rank == 1).ToList();
-        var next = ranked.Where(agent => agent.Rank > 1).Max(agent => agent.CreditsPerHour);
-        return new AgentRanking(
+        return Of(
             [.. ranked.OrderBy(agent => agent.Rank).ThenBy(agent => agent.AgentId), .. unranked.OrderBy(agent => agent.AgentId)],
-            [.. winners.Select(agent => agent.AgentId).Order()],
-            next is null ? null : winners[0].CreditsPerHour - next,
-            counted.Count(resolution => resolution.Owned.Count == 0)
+            counted.Count(resolution => resolution.Owned.Count == 0),
+            excluded
         );
     }
 
+    /// <summary>The ranking of agents who are ranked already, in its order.</summary>
+    public static AgentRanking Of(IReadOnlyList<AgentFigures> agents, long unattributed, ExcludedResolutions excluded)
+    {
+        var winners = agents.Where(agent => agent.Rank == 1).ToList();
+        var next = agents.Where(agent => agent.Rank > 1).Max(agent => agent.CreditsPerHour);
+        var margin = next is null ? null : winners[0].CreditsPerHour - next;
+        return new AgentRanking(agents, [.. winners.Select(agent => agent.AgentId).Order()], margin, unattributed, excluded);
+    }
+
+    // One pass: a month of a large account is a hundred thousand resolutions, and every hour has three windows.
     private static List<AgentFigures> Totals(IReadOnlyCollection<CountedResolution> counted)
     {
-        var owned = counted.SelectMany(resolution => resolution.Owned).ToLookup(part => part.AgentId);
-        var solved = counted.Where(resolution => resolution.AssigneeId is not null).ToLookup(resolution => resolution.AssigneeId!.Value);
-        var agents = owned.Select(parts => parts.Key).Union(solved.Select(resolutions => resolutions.Key));
-        return [.. agents.Select(agent => Total(agent, [.. owned[agent]], [.. solved[agent]]))];
-    }
+        var agents = new Dictionary<long, Total>();
+        foreach (var resolution in counted)
+        {
+            var own = 0L;
+            foreach (var part in resolution.Owned)
+            {
+                Of(part.AgentId).Take(part);
+                if (part.AgentId == resolution.AssigneeId)
+                    own = part.Seconds;
+            }
+            if (resolution.AssigneeId is { } assignee)
+                Of(assignee).Handling.Add(own);
+        }
+        return [.. agents.Select(agent => agent.Value.Figures(agent.Key))];
 
-    private static AgentFigures Total(long agent, IReadOnlyList<OwnedTime> owned, IReadOnlyList<CountedResolution> solved)
-    {
-        var (credit, seconds) = (owned.Sum(part => part.Billionths), owned.Sum(part => part.Seconds));
-        var handling = solved.Select(resolution => resolution.Owned.FirstOrDefault(part => part.AgentId == agent)?.Seconds ?? 0);
-        return new AgentFigures(agent, solved.Count, credit, seconds, PerHour(credit, seconds), DurationFigure.Of(handling), null);
+        Total Of(long agent) => CollectionsMarshal.GetValueRefOrAddDefault(agents, agent, out _) ??= new Total();
     }
-
-    private static decimal? PerHour(long billionths, long seconds) =>
-        seconds == 0
-            ? null
-            : decimal.Round(
-                (decimal)billionths * SecondsPerHour / ((decimal)OwnedTime.WholeTicket * seconds),
-                Decimals,
-                MidpointRounding.ToEven
-            );
 
     // a/b > c/d without dividing.
     private static bool IsBetter(AgentFigures one, AgentFigures other) =>
         (Int128)one.Billionths * other.OwnedSeconds > (Int128)other.Billionths * one.OwnedSeconds;
+
+    private sealed class Total
+    {
+        private long _billionths;
+        private long _seconds;
+
+        /// <summary>Their own seconds on each ticket that was theirs at the resolution.</summary>
+        public List<long> Handling { get; } = [];
+
+        public void Take(OwnedTime part)
+        {
+            _billionths += part.Billionths;
+            _seconds += part.Seconds;
+        }
+
+        public AgentFigures Figures(long agent) =>
+            new(agent, Handling.Count, _billionths, _seconds, DurationFigure.Of(Handling), Rank: null);
+    }
 }

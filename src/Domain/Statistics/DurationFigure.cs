@@ -16,10 +16,12 @@ public sealed record DurationFigure(long Count, long SumSeconds, decimal? MeanSe
         var sorted = seconds.Order().ToList();
         if (sorted.Count == 0)
             return new DurationFigure(0, 0, null, null, null);
-        var sum = sorted.Sum();
-        var mean = decimal.Round((decimal)sum / sorted.Count, MeanDecimals, MidpointRounding.ToEven);
-        return new DurationFigure(sorted.Count, sum, mean, Percentile(sorted, 50), Percentile(sorted, 90));
+        return Restored(sorted.Count, sorted.Sum(), Percentile(sorted, 50), Percentile(sorted, 90));
     }
+
+    /// <summary>The figures of durations that are known by their integers alone.</summary>
+    public static DurationFigure Restored(long count, long sum, long? median, long? p90) =>
+        new(count, sum, count == 0 ? null : decimal.Round((decimal)sum / count, MeanDecimals, MidpointRounding.ToEven), median, p90);
 
     // As PostgreSQL's percentile_disc: the first value whose place reaches the fraction.
     private static long Percentile(List<long> sorted, int percent) => sorted[(int)((((long)sorted.Count * percent) + 99) / 100) - 1];

@@ -8,6 +8,8 @@ namespace TicketPlatform.Domain.Statistics;
 public sealed class TicketTimeline
 {
     private readonly bool _isStanding;
+    private readonly bool _isMerged;
+    private readonly TimelineWalk _walk;
 
     private TicketTimeline(long ticketId, TimelineWalk walk, bool isMergedAway)
     {
@@ -22,6 +24,7 @@ public sealed class TicketTimeline
         Resolutions = IsMergedAway ? [] : walk.Resolutions;
         Status = walk.Status;
         _isStanding = walk.IsStanding;
+        (_isMerged, _walk) = (isMergedAway, walk);
         AssigneeId = walk.AssigneeId;
     }
 
@@ -45,6 +48,15 @@ public sealed class TicketTimeline
 
     /// <summary>The first public comment by an agent or admin after the creation.</summary>
     public DateTimeOffset? FirstReplyAt { get; }
+
+    /// <summary>Public comments by agents or admins after the creation.</summary>
+    public int Replies => _walk.Replies;
+
+    /// <summary>Whether any two of its events happened within one second.</summary>
+    public bool HasSimultaneousEvents => _walk.HasSimultaneousEvents;
+
+    /// <summary>When the last of its facts happened (UTC); null without facts.</summary>
+    public DateTimeOffset? LastFactAt => _walk.LastAt;
 
     /// <summary>Whether it was closed by being merged into another ticket.</summary>
     public bool IsMergedAway { get; }
@@ -119,6 +131,30 @@ public sealed class TicketTimeline
                 .GroupBy(interval => interval.AssigneeId!.Value)
                 .Select(owned => (owned.Key, owned.Sum(interval => interval.SecondsBefore(resolution))))
         );
+
+    /// <summary>What agents can be credited with, and from when to when; oldest first.</summary>
+    public IEnumerable<ResolutionPeriod> ResolutionPeriods()
+    {
+        foreach (var (index, state) in _walk.Standings.Index())
+        {
+            if (state.IsDeleted)
+                continue;
+            var resolution = _walk.Resolutions[state.Resolution];
+            yield return new ResolutionPeriod(
+                new CountedResolution(TicketId, resolution.AssigneeId, OwnedUntil(resolution.At)),
+                resolution.At,
+                VerdictOf(state),
+                state.From,
+                index + 1 < _walk.Standings.Count ? _walk.Standings[index + 1].From : null
+            );
+        }
+    }
+
+    private ResolutionVerdict VerdictOf(Standing state) =>
+        _isMerged && state.IsClosed ? ResolutionVerdict.Merged
+        : IsProactive ? ResolutionVerdict.Proactive
+        : state.Stands ? ResolutionVerdict.Standing
+        : ResolutionVerdict.Reopened;
 
     private static bool IsDeletion(RecordedFact fact, DateTimeOffset before) =>
         fact.Kind == FactKind.Status && fact.At < before && TicketStatus.Parse(fact.To) == TicketStatus.Deleted;

@@ -10,9 +10,8 @@ internal sealed class TimelineWalk(StaffHistory staff)
     private readonly List<TicketResolution> _resolutions = [];
     private readonly List<DateTimeOffset> _reopens = [];
     private readonly List<long> _breaks = [];
+    private readonly List<Standing> _standings = [];
     private long? _creation;
-    private int _replies;
-
     public DateTimeOffset? CreatedAt { get; private set; }
 
     public bool IsProactive { get; private set; }
@@ -26,6 +25,15 @@ internal sealed class TimelineWalk(StaffHistory staff)
 
     public DateTimeOffset? FirstReplyAt { get; private set; }
 
+    /// <summary>Public comments by agents so far, the creation's aside.</summary>
+    public int Replies { get; private set; }
+
+    /// <summary>Whether any two events happened within one second.</summary>
+    public bool HasSimultaneousEvents { get; private set; }
+
+    /// <summary>When the last fact happened.</summary>
+    public DateTimeOffset? LastAt { get; private set; }
+
     public IReadOnlyList<TicketInterval> Intervals => _intervals;
 
     public IReadOnlyList<TicketResolution> Resolutions => _resolutions;
@@ -33,6 +41,9 @@ internal sealed class TimelineWalk(StaffHistory staff)
     public IReadOnlyList<DateTimeOffset> Reopens => _reopens;
 
     public IReadOnlyList<long> Breaks => _breaks;
+
+    /// <summary>What was true of the last resolution, from when on.</summary>
+    public IReadOnlyList<Standing> Standings => _standings;
 
     /// <summary>Takes one event: its parts in their order.</summary>
     public void Take(IReadOnlyList<RecordedFact> happened)
@@ -44,8 +55,11 @@ internal sealed class TimelineWalk(StaffHistory staff)
             Take(fact);
         // An event is one moment, whatever the order of its parts: who replies, takes the ticket and solves it does so at once.
         if (_resolutions.Count > 0 && _resolutions[^1].EventId == id)
-            _resolutions[^1] = _resolutions[^1] with { AssigneeId = AssigneeId, Replies = _replies };
+            _resolutions[^1] = _resolutions[^1] with { AssigneeId = AssigneeId, Replies = Replies };
+        HasSimultaneousEvents |= LastAt == at;
+        LastAt = at;
         Lengthen(at);
+        Note(at);
     }
 
     /// <summary>Notes a deletion that no event tells.</summary>
@@ -55,6 +69,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
             return;
         Status = TicketStatus.Deleted;
         Lengthen(at);
+        Note(at);
     }
 
     private void Take(RecordedFact fact)
@@ -71,7 +86,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
                 break;
             case FactKind.Comment when fact.IsPublic == true && fact.EventId != _creation && staff.IsStaff(fact.ActorId, fact.At):
                 FirstReplyAt ??= fact.At;
-                _replies++;
+                Replies++;
                 break;
         }
     }
@@ -85,7 +100,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
             IsProactive = IsResolved(after);
         var isResolution = IsResolved(after) && before is not { IsUnsolved: false };
         if (isResolution)
-            _resolutions.Add(new TicketResolution(fact.At, fact.EventId, AssigneeId, _replies));
+            _resolutions.Add(new TicketResolution(fact.At, fact.EventId, AssigneeId, Replies));
         if (before == TicketStatus.Solved && after.IsUnsolved && (_resolutions.Count == 0 || _resolutions[^1].EventId != fact.EventId))
             _reopens.Add(fact.At);
         IsStanding = !after.IsUnsolved && (IsStanding || isResolution);
@@ -112,7 +127,27 @@ internal sealed class TimelineWalk(StaffHistory staff)
             _intervals.Add(new TicketInterval(at, null, status, AssigneeId));
     }
 
+    /// <summary>Of one instant only the last state counts.</summary>
+    private void Note(DateTimeOffset at)
+    {
+        if (_resolutions.Count == 0)
+            return;
+        if (_standings.LastOrDefault()?.From == at)
+            _standings.RemoveAt(_standings.Count - 1);
+        var now = new Standing(at, _resolutions.Count - 1, Status == TicketStatus.Deleted, Status == TicketStatus.Closed, IsStanding);
+        if (_standings.LastOrDefault() is not { } last || last with { From = at } != now)
+            _standings.Add(now);
+    }
+
     private static bool IsResolved(TicketStatus status) => status == TicketStatus.Solved || status == TicketStatus.Closed;
 
     private static long? Id(string? value) => value is null ? null : long.Parse(value, CultureInfo.InvariantCulture);
 }
+
+/// <summary>What was true of a ticket's last resolution.</summary>
+/// <param name="From">UTC.</param>
+/// <param name="Resolution">Its place among the resolutions.</param>
+/// <param name="IsDeleted">Whether the ticket was deleted.</param>
+/// <param name="IsClosed">Whether it was closed.</param>
+/// <param name="Stands">Whether nothing had undone it.</param>
+internal sealed record Standing(DateTimeOffset From, int Resolution, bool IsDeleted, bool IsClosed, bool Stands);

@@ -39,6 +39,15 @@ public sealed class SyncStream(string name)
     /// <summary>Everything that Zendesk recorded before this instant (its clock) is stored; null until that was so once.</summary>
     public DateTimeOffset? Watermark { get; private set; }
 
+    /// <summary>When the walk towards the end of the stream began that is not there yet (Zendesk's clock); null between two.</summary>
+    public DateTimeOffset? WalkBeganAt { get; private set; }
+
+    /// <summary>
+    /// When the last walk that reached the end of the stream began (Zendesk's clock): what could be seen then is stored. Null before the
+    /// first.
+    /// </summary>
+    public DateTimeOffset? DrainedSince { get; private set; }
+
     /// <summary>The newest version stored, Unix seconds.</summary>
     public long NewestVersion { get; private set; }
 
@@ -80,7 +89,8 @@ public sealed class SyncStream(string name)
     public void Release() => LeasedUntil = null;
 
     /// <summary>Starts a new walk at <paramref name="startTime"/> (Unix seconds).</summary>
-    public void Begin(Guid run, long startTime) => (Run, Sequence, Cursor, StartTime, CompletedAt) = (run, 0, null, startTime, null);
+    public void Begin(Guid run, long startTime) =>
+        (Run, Sequence, Cursor, StartTime, CompletedAt, WalkBeganAt) = (run, 0, null, startTime, null, null);
 
     /// <summary>Moves past a page whose rows are stored in the same transaction, and answers its link of the chain.</summary>
     public SyncPage Advance(PageReceipt page, DateTimeOffset now)
@@ -104,6 +114,9 @@ public sealed class SyncStream(string name)
         Cursor = link.CursorOut;
         Rows += page.Rows;
         NewestVersion = Math.Max(NewestVersion, page.NewestVersion);
+        WalkBeganAt ??= page.ZendeskTime;
+        if (page.EndOfStream)
+            (DrainedSince, WalkBeganAt) = (WalkBeganAt, null);
         if (page.EndOfStream)
             (State, Watermark, CompletedAt) = (StreamState.Live, page.ZendeskTime - BlindMinute, page.ZendeskTime);
         else if (State == StreamState.Stopped)

@@ -9,13 +9,15 @@ namespace TicketPlatform.Domain.Tickets;
 /// <param name="Source">The way it came.</param>
 /// <param name="ObservedAt">Zendesk's clock when it said so (UTC).</param>
 /// <param name="ActorId">The Zendesk user who set the status, where the observation tells: events do. No part of the order.</param>
+/// <param name="Metrics">Zendesk's own figures of the ticket in this state, where the observation tells them. No part of the order.</param>
 public sealed record TicketObservation(
     long TicketId,
     TicketContent Content,
     long Version,
     ObservationSource Source,
     DateTimeOffset ObservedAt,
-    long? ActorId = null
+    long? ActorId = null,
+    MetricSet? Metrics = null
 )
 {
     /// <summary>

@@ -15,6 +15,8 @@ internal static class JobCatalogue
         new("sync-tickets", TimeSpan.FromSeconds(10), budget => new SyncTickets(budget)),
         new("sync-users", TimeSpan.FromSeconds(10), budget => new SyncUsers(budget)),
         new("sync-events", TimeSpan.FromSeconds(30), budget => new SyncEvents(budget)),
+        new("read-audits", TimeSpan.FromSeconds(10), budget => new ReadAudits(budget)),
+        new("publish-statistics", TimeSpan.FromMinutes(1), budget => new PublishStatistics(budget)),
         new("resolve-requesters", TimeSpan.FromSeconds(10), budget => new ResolveRequesters(budget)),
         new("reread-tickets", TimeSpan.FromSeconds(10), budget => new RereadTickets(budget)),
         new("sweep-inbox", TimeSpan.FromSeconds(5), budget => new ApplyInbox(budget)),

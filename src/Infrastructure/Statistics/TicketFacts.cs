@@ -8,10 +8,19 @@ namespace TicketPlatform.Infrastructure.Statistics;
 internal sealed class TicketFacts(TicketPlatformDbContext db) : ITicketFacts
 {
     private const string Insert = """
-        insert into ticket_events (event_id, position, ticket_id, at, actor_id, kind, old_value, new_value, is_public)
-        select * from unnest(
-            $1::bigint[], $2::smallint[], $3::bigint[], $4::timestamptz[], $5::bigint[], $6::smallint[], $7::text[], $8::text[], $9::boolean[])
-        on conflict do nothing
+        with added as (
+            insert into ticket_events (event_id, position, ticket_id, at, actor_id, kind, old_value, new_value, is_public)
+            select * from unnest(
+                $1::bigint[], $2::smallint[], $3::bigint[], $4::timestamptz[], $5::bigint[], $6::smallint[], $7::text[], $8::text[], $9::boolean[])
+                as told (event_id, position, ticket_id, at, actor_id, kind, old_value, new_value, is_public)
+            -- Audits may count the parts of an event in another way than the export does: who knows the event knows all of it.
+            where not exists (select from ticket_events known where known.event_id = told.event_id)
+            on conflict do nothing
+            returning ticket_id, at
+        ), noted as (
+            insert into statistics_changes (ticket_id, since) select ticket_id, min(at) from added group by ticket_id
+        )
+        select count(*)::int from added
         """;
 
     public async Task<int> AddAsync(IReadOnlyCollection<RecordedFact> facts, CancellationToken cancellationToken)
@@ -37,6 +46,6 @@ internal sealed class TicketFacts(TicketPlatformDbContext db) : ITicketFacts
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Boolean,
             }
         );
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

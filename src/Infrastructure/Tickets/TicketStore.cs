@@ -41,6 +41,12 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
             await ChangeAsync([.. tickets.Where(ticket => ticket.Fence > 0).OrderBy(ticket => ticket.Id)], changes, cancellationToken);
         if (sightings.Count > 0)
             await AppendAsync(sightings, cancellationToken);
+        var measured = tickets.Where(ticket => ticket.Seen.Metrics is not null).OrderBy(ticket => ticket.Id).ToList();
+        if (measured.Count > 0)
+        {
+            await using var command = db.Command("");
+            await TicketMetricSets.SaveAsync(command, measured, cancellationToken);
+        }
         return changes;
     }
 
@@ -116,6 +122,8 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         {
             throw new TicketStoreConflictException(conflict);
         }
+        await using var noted = db.Command(PastChanges.OfAdded, tickets.Select(ticket => ticket.Id).ToArray());
+        await noted.ExecuteNonQueryAsync(cancellationToken);
         foreach (var ticket in tickets)
             if (owners.GetValueOrDefault(ticket.Seen.Content.RequesterId).UserId is { } owner)
                 changes.Add(new ListChange(owner, ticket.Id));

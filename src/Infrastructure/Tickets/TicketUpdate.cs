@@ -9,7 +9,8 @@ internal static class TicketUpdate
     /// The fence makes a lost race visible: fewer rows are written than were given. Who owns a ticket is looked up under the lock
     /// of the matching.
     /// </summary>
-    public const string Sql = """
+    public const string Sql = $"""
+        with changed as (
         update tickets set
             user_id = requester.user_id, requester_id = seen.requester_id,
             subject = case when requester.erased_at is null then seen.subject else '' end,
@@ -32,12 +33,20 @@ internal static class TicketUpdate
         left join zendesk_users requester on requester.id = seen.requester_id
         join tickets former on former.zendesk_id = seen.zendesk_id
         where tickets.zendesk_id = seen.zendesk_id and tickets.fence = seen.fence
-        returning tickets.zendesk_id, former.user_id, tickets.user_id,
+        returning tickets.zendesk_id, former.user_id as former_user_id, tickets.user_id,
             (former.subject, former.description, former.status, former.priority, former.updated_at, former.status_changed_at, former.solved_at,
                 former.is_public)
             is distinct from
             (tickets.subject, tickets.description, tickets.status, tickets.priority, tickets.updated_at, tickets.status_changed_at,
-                tickets.solved_at, tickets.is_public)
+                tickets.solved_at, tickets.is_public) as looks_different,
+            former.deleted_at is distinct from tickets.deleted_at or former.is_merged_away <> tickets.is_merged_away
+                or {PastChanges.IsOld} as past_changed,
+            least(former.deleted_at, tickets.updated_at) as since
+        ), noted as (
+            insert into statistics_changes (ticket_id, since)
+            select zendesk_id, since from changed where past_changed and exists (select from statistics_hours)
+        )
+        select zendesk_id, former_user_id, user_id, looks_different from changed
         """;
 
     public static NpgsqlCommand Of(NpgsqlCommand command, Ticket[] tickets)

@@ -32,6 +32,7 @@ internal static class ZendeskServices
         services.AddTransient<ITicketExport, TicketExportClient>();
         services.AddTransient<IUserExport, UserExportClient>();
         services.AddTransient<ITicketEventExport, TicketEventExportClient>();
+        services.AddTransient<ITicketAudits, TicketAuditsClient>();
         services.AddTransient<IUserDirectory, UserDirectoryClient>();
         services.AddTransient<ITicketReads, TicketReadsClient>();
         services.AddTransient<IZendeskCaller, CallerClient>();

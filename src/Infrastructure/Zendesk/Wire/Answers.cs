@@ -50,6 +50,17 @@ internal sealed class TicketEventsAnswer : IJsonOnDeserialized
     public void OnDeserialized() => Rows.RefuseNull(TicketEvents);
 }
 
+/// <summary>A page of a ticket's audits, by cursor; without paging it is all of them.</summary>
+internal sealed class TicketAuditsAnswer : IJsonOnDeserialized
+{
+    [JsonRequired]
+    public List<AuditWire> Audits { get; set; } = [];
+
+    public PagingMeta? Meta { get; set; }
+
+    public void OnDeserialized() => Rows.RefuseNull(Audits);
+}
+
 /// <summary>Tickets asked for by id.</summary>
 internal sealed class TicketsAnswer : IJsonOnDeserialized
 {

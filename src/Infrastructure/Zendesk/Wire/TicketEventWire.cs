@@ -44,21 +44,12 @@ internal sealed class TicketEventWire
             DateTimeOffset.FromUnixTimeSeconds(Timestamp),
             UpdaterId ?? RecordedFact.Automation,
             kind,
-            kind is FactKind.Status or FactKind.Assignee ? Text(child!.PreviousValue) : null,
-            kind == FactKind.Status ? Text(child!.Status)
-                : kind == FactKind.Assignee ? Text(child!.AssigneeId)
+            kind is FactKind.Status or FactKind.Assignee ? ChildEventWire.Text(child!.PreviousValue) : null,
+            kind == FactKind.Status ? ChildEventWire.Text(child!.Status)
+                : kind == FactKind.Assignee ? ChildEventWire.Text(child!.AssigneeId)
                 : null,
             kind == FactKind.Comment ? child!.CommentPublic ?? child.Public : null
         );
-
-    // Ids come as numbers or as texts; nobody is null or an empty text.
-    private static string? Text(JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.String when value.GetString() is { Length: > 0 } text => text,
-            JsonValueKind.Number => value.GetRawText(),
-            _ => null,
-        };
 }
 
 /// <summary>One part of an event. A change has the name of its field as its key, so what is absent differs from what is null.</summary>
@@ -83,6 +74,15 @@ internal sealed class ChildEventWire
             "Comment" => FactKind.Comment,
             "Create" or "Change" when Status.ValueKind != JsonValueKind.Undefined => FactKind.Status,
             "Create" or "Change" when AssigneeId.ValueKind != JsonValueKind.Undefined => FactKind.Assignee,
+            _ => null,
+        };
+
+    /// <summary>Ids come as numbers or as texts; nobody is null or an empty text.</summary>
+    public static string? Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String when value.GetString() is { Length: > 0 } text => text,
+            JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };
 }

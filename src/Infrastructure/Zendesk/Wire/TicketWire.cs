@@ -69,11 +69,11 @@ internal sealed class TicketWire
         );
         var version =
             source == ObservationSource.Export && GeneratedTimestamp > 0 ? GeneratedTimestamp.Value : updatedAt.ToUnixTimeSeconds();
-        return new TicketObservation(Id, content, version, source, observedAt);
+        return new TicketObservation(Id, content, version, source, observedAt, Metrics: metrics?.Figures());
     }
 }
 
-/// <summary>The side-loaded times of a ticket. Deleted tickets have none.</summary>
+/// <summary>The side-loaded times and figures of a ticket. Deleted tickets have none.</summary>
 internal sealed class MetricSetWire
 {
     public long? TicketId { get; set; }
@@ -81,4 +81,20 @@ internal sealed class MetricSetWire
     public DateTimeOffset? StatusUpdatedAt { get; set; }
 
     public DateTimeOffset? SolvedAt { get; set; }
+
+    public MinutesWire? FirstResolutionTimeInMinutes { get; set; }
+
+    public MinutesWire? FullResolutionTimeInMinutes { get; set; }
+
+    public long? Reopens { get; set; }
+
+    public long? Replies { get; set; }
+
+    public MetricSet Figures() => new(FirstResolutionTimeInMinutes?.Calendar, FullResolutionTimeInMinutes?.Calendar, Reopens, Replies);
+}
+
+/// <summary>A duration in whole minutes, by two clocks of which only one always runs.</summary>
+internal sealed class MinutesWire
+{
+    public long? Calendar { get; set; }
 }

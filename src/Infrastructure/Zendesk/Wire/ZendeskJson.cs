@@ -12,6 +12,7 @@ namespace TicketPlatform.Infrastructure.Zendesk.Wire;
 [JsonSerializable(typeof(TicketExportAnswer))]
 [JsonSerializable(typeof(UserExportAnswer))]
 [JsonSerializable(typeof(TicketEventsAnswer))]
+[JsonSerializable(typeof(TicketAuditsAnswer))]
 [JsonSerializable(typeof(TicketsAnswer))]
 [JsonSerializable(typeof(RequestedTicketsAnswer))]
 [JsonSerializable(typeof(UsersAnswer))]

@@ -1,0 +1,106 @@
+using System.Reflection;
+using System.Text.Json;
+using TicketPlatform.Domain.Statistics;
+
+namespace TicketPlatform.Application.Statistics;
+
+/// <summary>Successive hours with everything that their figures need, read together because most tickets live through several of them.</summary>
+internal sealed class HourBatch
+{
+    private static readonly string Product =
+        typeof(HourBatch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private readonly IReadOnlyList<StreamProof> _streams;
+    private readonly Dictionary<DateTimeOffset, TicketsOfHour> _tickets;
+    private readonly IReadOnlyDictionary<DateTimeOffset, BacklogFigure> _backlogs;
+    private readonly IReadOnlyList<ResolutionPeriod> _resolutions;
+    private readonly GapProof? _gaps;
+
+    private HourBatch(
+        IReadOnlyList<OpenHour> hours,
+        IReadOnlyList<StreamProof> streams,
+        Dictionary<DateTimeOffset, TicketsOfHour> tickets,
+        IReadOnlyDictionary<DateTimeOffset, BacklogFigure> backlogs,
+        IReadOnlyList<ResolutionPeriod> resolutions,
+        GapProof? gaps
+    )
+    {
+        (Hours, _streams, _tickets, _backlogs, _resolutions, _gaps) = (hours, streams, tickets, backlogs, resolutions, gaps);
+        Missing = tickets.Values.SelectMany(hour => hour.Missing).DistinctBy(missing => missing.Key).ToDictionary();
+    }
+
+    /// <summary>In order, without a gap.</summary>
+    public IReadOnlyList<OpenHour> Hours { get; }
+
+    /// <summary>Tickets that lack an event, each with the reason to think so.</summary>
+    public IReadOnlyDictionary<long, string> Missing { get; }
+
+    /// <summary>Reads the first of some hours, as many as follow each other and hold up to a number of events together; at least one.</summary>
+    public static async Task<HourBatch> ReadAsync(
+        IStatisticsSnapshot snapshot,
+        IReadOnlyList<StreamProof> streams,
+        IReadOnlyList<OpenHour> complete,
+        int mostEvents,
+        CancellationToken cancellationToken
+    )
+    {
+        var sizes = await snapshot.EventsInAsync([.. complete.Select(hour => hour.Hour)], cancellationToken);
+        var hours = new List<OpenHour> { complete[0] };
+        var events = sizes.GetValueOrDefault(complete[0].Hour);
+        foreach (var hour in complete.Skip(1))
+        {
+            events += sizes.GetValueOrDefault(hour.Hour);
+            if (hour.Hour != hours[^1].End || events > mostEvents)
+                break;
+            hours.Add(hour);
+        }
+
+        var (first, last) = (hours[0], hours[^1]);
+        var staff = await snapshot.StaffAsync(cancellationToken);
+        var lives = await snapshot.LivesAsync(first.Hour, last.End, cancellationToken);
+        return new HourBatch(
+            hours,
+            streams,
+            TicketsOfHour.Divide(hours, lives, staff),
+            await snapshot.BacklogsAsync([.. hours.Select(hour => hour.End)], cancellationToken),
+            await snapshot.ResolutionsAsync(
+                first.End - AgentWindow.Hold - AgentWindow.Longest,
+                last.End - AgentWindow.Hold,
+                cancellationToken
+            ),
+            await snapshot.GapsAsync(cancellationToken)
+        );
+    }
+
+    /// <summary>Why an hour lacks an event; null where it lacks none.</summary>
+    public string? WaitsFor(OpenHour hour)
+    {
+        var missing = _tickets[hour.Hour].Missing;
+        return missing.Count == 0 ? null : $"The history of {missing.Count} tickets must be read: {missing[0].Value}.";
+    }
+
+    /// <summary>An hour as it is to be published.</summary>
+    public PublishedHour Compute(OpenHour hour)
+    {
+        var tickets = _tickets[hour.Hour];
+        var figures = HourFigures.Of(hour.Hour, tickets.WithEvents, _backlogs[hour.End]);
+        var (discrepancies, opinion) = tickets.Compare();
+        var certificate = new HourCertificate(
+            opinion.Unexplained == 0 ? "green" : "amber",
+            AgentStatistics.PresentDefinition,
+            Product,
+            tickets.Proof(),
+            _streams,
+            tickets.HistoriesRead,
+            _gaps,
+            opinion
+        );
+        return new PublishedHour(
+            JsonSerializer.Serialize(figures, StatisticsJson.Default.HourFigures),
+            [.. AgentWindow.All.Select(window => (window, window.Rank(_resolutions, hour.End)))],
+            JsonSerializer.Serialize(certificate, StatisticsJson.Default.HourCertificate),
+            Difference: null,
+            discrepancies
+        );
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using TicketPlatform.Application.Jobs;
+
+namespace TicketPlatform.Application.Statistics;
+
+/// <summary>What came of some leased hours.</summary>
+/// <param name="Published">How many were settled.</param>
+/// <param name="IsStuck">Whether the next one must wait, so that trying again at once would change nothing.</param>
+internal sealed record PublicationOutcome(int Published, bool IsStuck);
+
+/// <summary>
+/// Publishes leased hours from one snapshot, in order: an hour is complete only if all before it are, because it rests on what they found
+/// nothing missing in.
+/// </summary>
+internal sealed partial class HourPublication(
+    IStatisticsSource source,
+    IStatisticsHours hours,
+    IAuditReads audits,
+    TimeProvider time,
+    ILogger<HourPublication> logger
+)
+{
+    private const int MostEvents = 20_000;
+
+    public async Task<PublicationOutcome> PublishAsync(
+        IReadOnlyList<OpenHour> leased,
+        SliceBudget budget,
+        CancellationToken cancellationToken
+    )
+    {
+        var published = 0;
+        string? reason = null;
+        await using (var snapshot = await source.OpenAsync(cancellationToken))
+        {
+            if (await snapshot.ChangesWaitAsync(cancellationToken))
+                reason = CompletenessGate.ChangesWait;
+            var streams = await snapshot.StreamsAsync(cancellationToken);
+            var complete = leased.TakeWhile(hour => (reason ??= CompletenessGate.WaitsFor(streams, hour)) is null).ToList();
+            if (complete.Count > 0)
+            {
+                var batch = await HourBatch.ReadAsync(snapshot, streams, complete, MostEvents, cancellationToken);
+                await audits.RequestAsync(batch.Missing, time.GetUtcNow(), cancellationToken);
+                foreach (var hour in batch.Hours)
+                {
+                    reason = batch.WaitsFor(hour);
+                    if (reason is not null || !budget.Remains || !await SettleAsync(hour, batch, cancellationToken))
+                        break;
+                    published++;
+                }
+                // What was not read yet is no reason to wait.
+                reason = published < batch.Hours.Count ? reason : null;
+            }
+        }
+        await hours.ReleaseAsync([.. leased.Skip(published)], reason, cancellationToken);
+        return new PublicationOutcome(published, IsStuck: reason is not null);
+    }
+
+    private async Task<bool> SettleAsync(OpenHour hour, HourBatch batch, CancellationToken cancellationToken)
+    {
+        var computed = batch.Compute(hour);
+        if (hour.Version > 1 && await hours.FinalAsync(hour.Hour, cancellationToken) is { } former)
+        {
+            if (VersionDifference.SaysTheSame(former, computed))
+            {
+                await hours.WithdrawAsync(hour, cancellationToken);
+                return true;
+            }
+            computed = computed with { Difference = VersionDifference.Between(former, computed, hour.End) };
+        }
+        var isPublished = await hours.PublishAsync(hour, computed, time.GetUtcNow(), cancellationToken);
+        if (isPublished)
+            HourPublished(hour.Hour, hour.Version);
+        return isPublished;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Published statistics of {Hour:u}, version {Version}")]
+    private partial void HourPublished(DateTimeOffset hour, int version);
+}

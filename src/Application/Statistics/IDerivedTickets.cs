@@ -1,0 +1,25 @@
+using TicketPlatform.Domain.Statistics;
+
+namespace TicketPlatform.Application.Statistics;
+
+/// <summary>Whose past has changed.</summary>
+/// <param name="Tickets">Those to derive anew.</param>
+/// <param name="Since">The earliest instant from which on anything may differ (UTC).</param>
+public sealed record ChangedPast(IReadOnlyList<long> Tickets, DateTimeOffset Since);
+
+/// <summary>What is derived from the facts of tickets: intervals, and the resolutions that agents can be credited with.</summary>
+public interface IDerivedTickets
+{
+    /// <summary>
+    /// Takes some of the noted changes, in the open transaction; null where there are none, or where another node is at it.
+    /// </summary>
+    /// <param name="limit">Most tickets.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<ChangedPast?> TakeChangesAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>All that is stored of some tickets' past.</summary>
+    Task<IReadOnlyList<TicketLife>> LivesAsync(IReadOnlyList<long> ticketIds, CancellationToken cancellationToken);
+
+    /// <summary>Puts what is derived of some tickets in the place of what was.</summary>
+    Task ReplaceAsync(IReadOnlyList<TicketTimeline> timelines, CancellationToken cancellationToken);
+}

@@ -1,0 +1,69 @@
+using TicketPlatform.Domain.Statistics;
+
+namespace TicketPlatform.Application.Statistics;
+
+/// <summary>What statistics are computed from.</summary>
+public interface IStatisticsSource
+{
+    /// <summary>Opens a view in which nothing moves: everything read through it belongs together.</summary>
+    Task<IStatisticsSnapshot> OpenAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>One state of everything that figures depend on.</summary>
+public interface IStatisticsSnapshot : IAsyncDisposable
+{
+    /// <summary>Whether there are changes that nothing was derived from yet.</summary>
+    Task<bool> ChangesWaitAsync(CancellationToken cancellationToken);
+
+    /// <summary>The streams that feed the figures.</summary>
+    Task<IReadOnlyList<StreamProof>> StreamsAsync(CancellationToken cancellationToken);
+
+    /// <summary>How many events there are in each of some hours.</summary>
+    Task<IReadOnlyDictionary<DateTimeOffset, int>> EventsInAsync(
+        IReadOnlyCollection<DateTimeOffset> hours,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The tickets to which something happened between two instants, or which the mirror says were updated then, with all facts before the second.</summary>
+    Task<IReadOnlyList<TicketLife>> LivesAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Who was an agent when.</summary>
+    Task<StaffHistory> StaffAsync(CancellationToken cancellationToken);
+
+    /// <summary>The unsolved tickets at some instants.</summary>
+    Task<IReadOnlyDictionary<DateTimeOffset, BacklogFigure>> BacklogsAsync(
+        IReadOnlyCollection<DateTimeOffset> instants,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The resolutions between two instants, with every verdict on them.</summary>
+    Task<IReadOnlyList<ResolutionPeriod>> ResolutionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Ids below the highest that nothing accounts for, as of the last audit; null before the first.</summary>
+    Task<GapProof?> GapsAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What is known of a stream of export pages.</summary>
+/// <param name="Stream">Its name.</param>
+/// <param name="Run">Of the chain of its pages.</param>
+/// <param name="Pages">In that chain.</param>
+/// <param name="Rows">On them, repetitions included.</param>
+/// <param name="BrokenLinks">Pages that do not begin where the one before ended.</param>
+/// <param name="DrainedSince">When the last walk that reached the end of the stream began (Zendesk's clock).</param>
+/// <param name="EndOfStreamAt">When it reached it.</param>
+/// <param name="Requests">Made for these pages.</param>
+/// <param name="Failures">Of these, by status; 0 stands for no answer.</param>
+public sealed record StreamProof(
+    string Stream,
+    Guid Run,
+    long Pages,
+    long Rows,
+    long BrokenLinks,
+    DateTimeOffset? DrainedSince,
+    DateTimeOffset? EndOfStreamAt,
+    long Requests,
+    IReadOnlyDictionary<string, long> Failures
+);
+
+/// <summary>What an audit of all ticket ids found.</summary>
+public sealed record GapProof(DateTimeOffset AuditedAt, long Unexplained);

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Jobs;
+using TicketPlatform.Application.Persistence;
+using TicketPlatform.Application.Synchronization;
+
+namespace TicketPlatform.Application.Statistics;
+
+/// <summary>
+/// Publishes every hour that is provably complete, in order. Running it twice, late or on several nodes gives the same figures.
+/// </summary>
+public sealed record PublishStatistics(SliceBudget Budget) : IRequest<SliceOutcome>;
+
+internal sealed class PublishStatisticsHandler(
+    ITicketPlatformDb db,
+    TicketDerivation derivation,
+    IStreamProofs proofs,
+    IStatisticsHours hours,
+    HourPublication publication,
+    TimeProvider time
+) : IRequestHandler<PublishStatistics, SliceOutcome>
+{
+    private const int Lease = 24;
+
+    // Longer than a slice can live; short, so that a killed slice is soon replaced.
+    private static readonly TimeSpan LeaseDuration = SliceBudget.Limit * 2;
+
+    public async Task<SliceOutcome> Handle(PublishStatistics job, CancellationToken cancellationToken)
+    {
+        await hours.OpenAsync(time.GetUtcNow(), cancellationToken);
+        // Before all events are there once, everything would be derived again with every page.
+        if (await EventsAreBackfillingAsync(cancellationToken))
+            return SliceOutcome.Nothing;
+        while (await derivation.DeriveAsync(cancellationToken))
+            if (!job.Budget.Remains)
+                return new SliceOutcome(0, MoreIsWaiting: true);
+
+        await proofs.ExtendAsync(cancellationToken);
+        var published = 0;
+        while (job.Budget.Remains)
+        {
+            var leased = await hours.LeaseAsync(Lease, time.GetUtcNow(), LeaseDuration, cancellationToken);
+            if (leased.Count == 0)
+                return new SliceOutcome(published);
+            var outcome = await publication.PublishAsync(leased, job.Budget, cancellationToken);
+            published += outcome.Published;
+            if (outcome.IsStuck)
+                return new SliceOutcome(published);
+        }
+        return new SliceOutcome(published, MoreIsWaiting: true);
+    }
+
+    private Task<bool> EventsAreBackfillingAsync(CancellationToken cancellationToken) =>
+        db.SyncStreams.AnyAsync(stream => stream.Name == StreamNames.Events && stream.DrainedSince == null, cancellationToken);
+}

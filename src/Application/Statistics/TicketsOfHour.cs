@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using TicketPlatform.Domain.Statistics;
+
+namespace TicketPlatform.Application.Statistics;
+
+/// <summary>The tickets that an hour must know of, each up to the end of the hour.</summary>
+internal sealed class TicketsOfHour
+{
+    private readonly OpenHour _hour;
+    private readonly List<(TicketLife Life, TicketTimeline Timeline, bool HasEvents)> _tickets = [];
+
+    private TicketsOfHour(OpenHour hour) => _hour = hour;
+
+    /// <summary>Tickets that lack an event before the end of the hour, each with the reason to think so.</summary>
+    public IReadOnlyList<KeyValuePair<long, string>> Missing { get; private set; } = [];
+
+    /// <summary>Those to which something happened in the hour.</summary>
+    public IEnumerable<TicketTimeline> WithEvents => _tickets.Where(ticket => ticket.HasEvents).Select(ticket => ticket.Timeline);
+
+    /// <summary>Of these, the ones whose whole history was read.</summary>
+    public int HistoriesRead => _tickets.Count(ticket => ticket.Life.AuditsReadAt is not null);
+
+    /// <summary>Gives every hour its tickets.</summary>
+    public static Dictionary<DateTimeOffset, TicketsOfHour> Divide(
+        IReadOnlyList<OpenHour> hours,
+        IReadOnlyList<TicketLife> lives,
+        StaffHistory staff
+    )
+    {
+        var divided = hours.ToDictionary(hour => hour.Hour, hour => new TicketsOfHour(hour));
+        foreach (var life in lives)
+        {
+            var touched = life.Facts.Select(fact => HourOf(fact.At)).ToHashSet();
+            var updated = life.Mirrored is { } shown ? HourOf(shown.UpdatedAt) : (DateTimeOffset?)null;
+            foreach (var hour in touched.Append(updated ?? default).Distinct())
+                if (divided.TryGetValue(hour, out var tickets))
+                    tickets._tickets.Add((life, life.Before(tickets._hour.End, staff), touched.Contains(hour)));
+        }
+        foreach (var tickets in divided.Values)
+            tickets.Missing = [.. tickets.Lacking()];
+        return divided;
+    }
+
+    /// <summary>What the figures rest on.</summary>
+    public FactsProof Proof()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (tickets, events) = (0, 0);
+        foreach (var (life, _, _) in _tickets.Where(ticket => ticket.HasEvents).OrderBy(ticket => ticket.Life.TicketId))
+        {
+            tickets++;
+            var known = life.Facts.Where(fact => fact.At < _hour.End).Select(fact => fact.EventId);
+            foreach (var id in known.Distinct().Order())
+            {
+                events++;
+                hash.AppendData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{life.TicketId},{id}\n")));
+            }
+        }
+        return new FactsProof(tickets, events, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    /// <summary>Compares with Zendesk's own figures where they are of the state that the ticket had at the end of the hour.</summary>
+    public (IReadOnlyList<Discrepancy> Discrepancies, SecondOpinionFigures Figures) Compare()
+    {
+        const int FiguresOfTicket = 4;
+        var differences = new List<Discrepancy>();
+        var compared = 0;
+        foreach (var (life, timeline, _) in _tickets)
+        {
+            if (life.Mirrored is not { Metrics: { } theirs } shown || shown.UpdatedAt >= _hour.End || timeline.IsDeleted)
+                continue;
+            compared += FiguresOfTicket;
+            differences.AddRange(SecondOpinion.Compare(timeline, theirs));
+        }
+        var unexplained = differences.Count(difference => difference.Cause == SecondOpinion.Unexplained);
+        var explained = differences.Count - unexplained;
+        return (differences, new SecondOpinionFigures(compared, compared - differences.Count, explained, unexplained));
+    }
+
+    private IEnumerable<KeyValuePair<long, string>> Lacking() =>
+        from ticket in _tickets
+        let reason = ticket.Life.MissingBefore(ticket.Timeline, _hour.End)
+        where reason is not null
+        select KeyValuePair.Create(ticket.Life.TicketId, reason);
+
+    private static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace TicketPlatform.Application.Statistics;
+
+/// <summary>What distinguishes two versions of an hour.</summary>
+internal static class VersionDifference
+{
+    private static readonly Dictionary<long, string> NoNames = [];
+
+    /// <summary>Whether figures, rankings and the facts behind them are the same.</summary>
+    public static bool SaysTheSame(PublishedHour former, PublishedHour computed) =>
+        former.Figures == computed.Figures
+        && FactsOf(former).GetRawText() == FactsOf(computed).GetRawText()
+        && Rankings(former, default).SequenceEqual(Rankings(computed, default));
+
+    /// <summary>The figures that changed, and the windows whose ranking did; JSON.</summary>
+    /// <param name="former">What is published.</param>
+    /// <param name="computed">What will be.</param>
+    /// <param name="asOf">The end of the hour (UTC).</param>
+    public static string Between(PublishedHour former, PublishedHour computed, DateTimeOffset asOf)
+    {
+        var changes = new Dictionary<string, FigureChange>();
+        using var before = JsonDocument.Parse(former.Figures);
+        using var after = JsonDocument.Parse(computed.Figures);
+        foreach (var figure in after.RootElement.EnumerateObject())
+            Note(figure.Name, before.RootElement.TryGetProperty(figure.Name, out var was) ? was : null, figure.Value);
+        foreach (var ((window, was), (_, now)) in Rankings(former, asOf).Zip(Rankings(computed, asOf)))
+        {
+            using var formerly = JsonDocument.Parse(was);
+            using var nowadays = JsonDocument.Parse(now);
+            Note($"agents.{window}", formerly.RootElement, nowadays.RootElement);
+        }
+        return JsonSerializer.Serialize(changes, StatisticsJson.Default.IReadOnlyDictionaryStringFigureChange);
+
+        void Note(string name, JsonElement? was, JsonElement now)
+        {
+            if (was?.GetRawText() != now.GetRawText())
+                changes[name] = new FigureChange(was?.Clone(), now.Clone());
+        }
+    }
+
+    private static JsonElement FactsOf(PublishedHour hour)
+    {
+        using var certificate = JsonDocument.Parse(hour.Certificate);
+        return certificate.RootElement.GetProperty("facts").Clone();
+    }
+
+    private static IEnumerable<(string Window, string Json)> Rankings(PublishedHour hour, DateTimeOffset asOf) =>
+        from ranked in hour.Rankings
+        let statistics = AgentStatistics.Of(ranked.Window, asOf, ranked.Ranking, NoNames)
+        select (ranked.Window.Name, JsonSerializer.Serialize(statistics, StatisticsJson.Default.AgentStatistics));
+}

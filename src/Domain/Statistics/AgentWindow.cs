@@ -1,0 +1,55 @@
+namespace TicketPlatform.Domain.Statistics;
+
+/// <summary>How far back agents are compared.</summary>
+/// <param name="Name">As it is asked for.</param>
+/// <param name="Length">Of the time in which resolutions count.</param>
+public sealed record AgentWindow(string Name, TimeSpan Length)
+{
+    /// <summary>The windows that are published for every hour.</summary>
+    public static readonly IReadOnlyList<AgentWindow> All =
+    [
+        new("24h", TimeSpan.FromHours(24)),
+        new("7d", TimeSpan.FromDays(7)),
+        new("30d", TimeSpan.FromDays(30)),
+    ];
+
+    /// <summary>How old a resolution must be before it counts, so that one that bounces does not.</summary>
+    public static readonly TimeSpan Hold = TimeSpan.FromHours(24);
+
+    /// <summary>The longest of them.</summary>
+    public static TimeSpan Longest => All[^1].Length;
+
+    /// <summary>Ranks the agents by the resolutions between <c>asOf - window - hold</c> and <c>asOf - hold</c> as they stand at <paramref name="asOf"/>.</summary>
+    /// <param name="periods">At least all that hold then and belong to resolutions of that time.</param>
+    /// <param name="asOf">UTC.</param>
+    public AgentRanking Rank(IEnumerable<ResolutionPeriod> periods, DateTimeOffset asOf)
+    {
+        var (from, to) = (asOf - Hold - Length, asOf - Hold);
+        var counted = new List<CountedResolution>();
+        var (merged, proactive, reopened) = (0L, 0L, 0L);
+        foreach (var period in periods)
+        {
+            if (period.ResolvedAt < from || period.ResolvedAt >= to || !period.HoldsAt(asOf))
+                continue;
+            if (period.Verdict == ResolutionVerdict.Standing)
+                counted.Add(period.Resolution);
+            else if (period.Verdict == ResolutionVerdict.Merged)
+                merged++;
+            else if (period.Verdict == ResolutionVerdict.Proactive)
+                proactive++;
+            else
+                reopened++;
+        }
+        return AgentRanking.Of(counted, new ExcludedResolutions(merged, proactive, reopened));
+    }
+}
+
+/// <summary>Tickets whose last resolution lies in the window and does not count, each under the first reason that holds.</summary>
+/// <param name="Merged">Merged into another ticket.</param>
+/// <param name="Proactive">Solved by their creation.</param>
+/// <param name="Reopened">Not resolved any more.</param>
+public sealed record ExcludedResolutions(long Merged, long Proactive, long Reopened)
+{
+    /// <summary>Nothing was excluded.</summary>
+    public static readonly ExcludedResolutions None = new(0, 0, 0);
+}

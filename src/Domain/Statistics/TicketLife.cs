@@ -1,0 +1,57 @@
+using TicketPlatform.Domain.Tickets;
+
+namespace TicketPlatform.Domain.Statistics;
+
+/// <summary>What the mirror shows of a ticket.</summary>
+/// <param name="Status">Its status.</param>
+/// <param name="AssigneeId">The agent in charge, if any.</param>
+/// <param name="UpdatedAt">UTC: its last event.</param>
+/// <param name="DeletedAt">When it was deleted, if it is.</param>
+/// <param name="IsMergedAway">Whether it was merged into another ticket.</param>
+/// <param name="Metrics">Zendesk's own figures of this very state; null where it told none.</param>
+public sealed record MirroredTicket(
+    TicketStatus Status,
+    long? AssigneeId,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? DeletedAt,
+    bool IsMergedAway,
+    MetricSet? Metrics
+);
+
+/// <summary>All that is stored of a ticket's past, and what it must lead to.</summary>
+/// <param name="TicketId">Zendesk's id.</param>
+/// <param name="Facts">What happened to it.</param>
+/// <param name="Mirrored">What the mirror shows of it; null where Zendesk does not have it any more.</param>
+/// <param name="AuditsReadAt">When its whole history was last read (Zendesk's clock); null where events were enough.</param>
+public sealed record TicketLife(
+    long TicketId,
+    IReadOnlyCollection<RecordedFact> Facts,
+    MirroredTicket? Mirrored,
+    DateTimeOffset? AuditsReadAt = null
+)
+{
+    /// <summary>The part of it before an instant.</summary>
+    public TicketTimeline Before(DateTimeOffset instant, StaffHistory staff) =>
+        TicketTimeline.Of(TicketId, Facts, staff, instant, Mirrored?.IsMergedAway ?? false, Mirrored?.DeletedAt);
+
+    /// <summary>
+    /// Why an event before an instant must be missing; null where none is: every change follows from the one before, and the last leads to
+    /// what Zendesk shows. After a reading of the whole history nothing can be missing, whatever does not add up.
+    /// </summary>
+    /// <param name="timeline">Of this ticket, before <paramref name="instant"/>.</param>
+    /// <param name="instant">UTC.</param>
+    public string? MissingBefore(TicketTimeline timeline, DateTimeOffset instant)
+    {
+        if (AuditsReadAt >= instant)
+            return null;
+        if (timeline.Breaks.Count > 0)
+            return $"event {timeline.Breaks[0]} of ticket {TicketId} does not follow from the one before it";
+        if (Mirrored is not { } shown || shown.Status == TicketStatus.Deleted || shown.UpdatedAt >= instant)
+            return null;
+        if (timeline.LastFactAt is not { } last || last < shown.UpdatedAt)
+            return $"the events of ticket {TicketId} end before its last update";
+        return timeline.Status == shown.Status && timeline.AssigneeId == shown.AssigneeId
+            ? null
+            : $"the events of ticket {TicketId} do not lead to its status and assignee";
+    }
+}

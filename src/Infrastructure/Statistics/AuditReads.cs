@@ -1,0 +1,49 @@
+using TicketPlatform.Application.Statistics;
+using TicketPlatform.Infrastructure.Persistence;
+
+namespace TicketPlatform.Infrastructure.Statistics;
+
+internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
+{
+    public async Task RequestAsync(IReadOnlyDictionary<long, string> reasons, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (reasons.Count == 0)
+            return;
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Command(
+            """
+            insert into ticket_audit_reads (ticket_id, due_at, reason)
+            select ticket_id, $3, reason from unnest($1::bigint[], $2::text[]) as wanted (ticket_id, reason) order by ticket_id
+            on conflict (ticket_id) do update set due_at = coalesce(ticket_audit_reads.due_at, excluded.due_at), reason = excluded.reason
+            """,
+            reasons.Keys.ToArray(),
+            reasons.Values.ToArray(),
+            now
+        );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<long>> DueAsync(int limit, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Command(
+            "select ticket_id from ticket_audit_reads where due_at is not null order by due_at, ticket_id limit $1",
+            limit
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var due = new List<long>();
+        while (await row.ReadAsync(cancellationToken))
+            due.Add(row.GetInt64(0));
+        return due;
+    }
+
+    public async Task NoteAsync(long ticketId, DateTimeOffset readAt, CancellationToken cancellationToken)
+    {
+        await using var command = db.Command(
+            "update ticket_audit_reads set due_at = null, read_at = greatest(read_at, $2) where ticket_id = $1",
+            ticketId,
+            readAt
+        );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

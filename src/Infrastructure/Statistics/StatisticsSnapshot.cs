@@ -1,0 +1,153 @@
+using TicketPlatform.Application.Statistics;
+using TicketPlatform.Domain.Statistics;
+
+namespace TicketPlatform.Infrastructure.Statistics;
+
+internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTransaction view) : IStatisticsSnapshot
+{
+    public async Task<bool> ChangesWaitAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command("select exists (select from statistics_changes)");
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async Task<IReadOnlyList<StreamProof>> StreamsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command(StreamProofs.Select);
+        return await StreamProofs.ReadAsync(command, cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<DateTimeOffset, int>> EventsInAsync(
+        IReadOnlyCollection<DateTimeOffset> hours,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Command(
+            """
+            select hour, (select count(*)::int from ticket_events where at >= hour and at < hour + interval '1 hour')
+            from unnest($1::timestamptz[]) as hour
+            """,
+            hours.ToArray()
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var events = new Dictionary<DateTimeOffset, int>();
+        while (await row.ReadAsync(cancellationToken))
+            events.Add(row.GetFieldValue<DateTimeOffset>(0), row.GetInt32(1));
+        return events;
+    }
+
+    public async Task<IReadOnlyList<TicketLife>> LivesAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var command = Command(TicketLives.BetweenInstants, from, to);
+        return await TicketLives.ReadAsync(command, cancellationToken);
+    }
+
+    public async Task<StaffHistory> StaffAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            """
+            select user_id, since, role in ('agent', 'admin')
+            from zendesk_user_roles
+            where user_id in (select user_id from zendesk_user_roles where role in ('agent', 'admin'))
+            """
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var changes = new List<RoleChange>();
+        while (await row.ReadAsync(cancellationToken))
+            changes.Add(new RoleChange(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetBoolean(2)));
+        return new StaffHistory(changes);
+    }
+
+    public async Task<IReadOnlyDictionary<DateTimeOffset, BacklogFigure>> BacklogsAsync(
+        IReadOnlyCollection<DateTimeOffset> instants,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Command(
+            """
+            select instant,
+                count(*) filter (where status = 'new'),
+                count(*) filter (where status not in ('new', 'pending', 'hold')),
+                count(*) filter (where status = 'pending'),
+                count(*) filter (where status = 'hold'),
+                extract(epoch from instant - min(ticket_created_at))::bigint
+            from unnest($1::timestamptz[]) as instant
+            join ticket_intervals on tstzrange(from_at, to_at, '(]') @> instant and status not in ('solved', 'closed', 'deleted')
+            group by instant
+            """,
+            instants.ToArray()
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var backlogs = instants.ToDictionary(instant => instant, _ => new BacklogFigure(0, 0, 0, 0, null));
+        while (await row.ReadAsync(cancellationToken))
+            backlogs[row.GetFieldValue<DateTimeOffset>(0)] = new BacklogFigure(
+                row.GetInt64(1),
+                row.GetInt64(2),
+                row.GetInt64(3),
+                row.GetInt64(4),
+                row.IsDBNull(5) ? null : row.GetInt64(5)
+            );
+        return backlogs;
+    }
+
+    public async Task<IReadOnlyList<ResolutionPeriod>> ResolutionsAsync(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Command(
+            """
+            select ticket_id, assignee_id, agent_ids, seconds, resolved_at, verdict, from_at, to_at
+            from ticket_resolutions
+            where resolved_at >= $1 and resolved_at < $2
+            """,
+            from,
+            to
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var periods = new List<ResolutionPeriod>();
+        while (await row.ReadAsync(cancellationToken))
+            periods.Add(Period(row));
+        return periods;
+    }
+
+    public async Task<GapProof?> GapsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            """
+            select max(finished_at), (select count(*) from ticket_gaps where disposition = 'unexplained') from mirror_audits
+            """
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return row.IsDBNull(0) ? null : new GapProof(row.GetFieldValue<DateTimeOffset>(0), row.GetInt64(1));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await view.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private static ResolutionPeriod Period(NpgsqlDataReader row)
+    {
+        var (agents, seconds) = (row.GetFieldValue<long[]>(2), row.GetFieldValue<long[]>(3));
+        var owned = OwnedTime.Share(agents.Zip(seconds));
+        return new ResolutionPeriod(
+            new CountedResolution(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetInt64(1), owned),
+            row.GetFieldValue<DateTimeOffset>(4),
+            (ResolutionVerdict)row.GetInt16(5),
+            row.GetFieldValue<DateTimeOffset>(6),
+            row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)
+        );
+    }
+
+    private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> parameters)
+    {
+        var command = new NpgsqlCommand(sql, connection, view);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
+        return command;
+    }
+}

@@ -1,0 +1,91 @@
+using TicketPlatform.Domain.Statistics;
+using TicketPlatform.Domain.Tickets;
+
+namespace TicketPlatform.Infrastructure.Statistics;
+
+/// <summary>Reads the stored past of tickets: one row per fact, in the order of tickets, or one row without a fact.</summary>
+internal static class TicketLives
+{
+    /// <summary>Takes the ids of the tickets.</summary>
+    public const string OfTickets = $"""
+        select named.ticket_id, {Columns}
+        from unnest($1::bigint[]) as named (ticket_id)
+        left join ticket_events fact on fact.ticket_id = named.ticket_id
+        {Mirrored}
+        order by named.ticket_id
+        """;
+
+    /// <summary>Takes two instants: the tickets that had an event or were updated between them, with their facts before the second.</summary>
+    public const string BetweenInstants = $"""
+        with named as materialized (
+            select ticket_id from ticket_events where at >= $1 and at < $2
+            union
+            select zendesk_id from tickets where updated_at >= $1 and updated_at < $2
+        )
+        select named.ticket_id, {Columns}
+        from named
+        left join lateral (select * from ticket_events where ticket_events.ticket_id = named.ticket_id and at < $2) fact on true
+        {Mirrored}
+        order by named.ticket_id
+        """;
+
+    private const string Columns = """
+        fact.event_id, fact.position, fact.at, fact.actor_id, fact.kind, fact.old_value, fact.new_value, fact.is_public,
+            ticket.status, ticket.assignee_id, ticket.updated_at, ticket.deleted_at, ticket.is_merged_away, audit.read_at,
+            metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies
+        """;
+
+    private const string Mirrored = """
+        left join tickets ticket on ticket.zendesk_id = named.ticket_id
+            left join ticket_metric_sets metrics on metrics.ticket_id = named.ticket_id and metrics.version = ticket.version
+            left join ticket_audit_reads audit on audit.ticket_id = named.ticket_id
+        """;
+
+    public static async Task<IReadOnlyList<TicketLife>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var lives = new List<TicketLife>();
+        var facts = new List<RecordedFact>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var id = row.GetInt64(0);
+            if (lives.Count == 0 || lives[^1].TicketId != id)
+                lives.Add(new TicketLife(id, facts = [], MirroredOf(row), Instant(row, 14)));
+            if (!row.IsDBNull(1))
+                facts.Add(Fact(id, row));
+        }
+        return lives;
+    }
+
+    private static RecordedFact Fact(long ticket, NpgsqlDataReader row) =>
+        new(
+            row.GetInt64(1),
+            row.GetInt16(2),
+            ticket,
+            row.GetFieldValue<DateTimeOffset>(3),
+            row.GetInt64(4),
+            (FactKind)row.GetInt16(5),
+            Text(row, 6),
+            Text(row, 7),
+            row.IsDBNull(8) ? null : row.GetBoolean(8)
+        );
+
+    private static MirroredTicket? MirroredOf(NpgsqlDataReader row) =>
+        row.IsDBNull(9)
+            ? null
+            : new MirroredTicket(
+                TicketStatus.Parse(row.GetString(9)),
+                Number(row, 10),
+                row.GetFieldValue<DateTimeOffset>(11),
+                Instant(row, 12),
+                row.GetBoolean(13),
+                row.GetBoolean(15) ? new MetricSet(Number(row, 16), Number(row, 17), Number(row, 18), Number(row, 19)) : null
+            );
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static long? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+}

@@ -1,0 +1,19 @@
+namespace TicketPlatform.Infrastructure.Tickets;
+
+/// <summary>
+/// When a stored ticket changes what was counted already: hours that are published, and what is derived of its past, are then looked at again.
+/// </summary>
+internal static class PastChanges
+{
+    /// <summary>
+    /// Whether the last event of a ticket is so old that its hour may be closed: none is within a minute and a half of its end.
+    /// </summary>
+    public const string IsOld = "tickets.observed_at - tickets.updated_at > interval '80 seconds'";
+
+    /// <summary>Takes the ids of tickets that were stored for the first time.</summary>
+    public const string OfAdded = $"""
+        insert into statistics_changes (ticket_id, since)
+        select zendesk_id, least(deleted_at, updated_at) from tickets
+        where zendesk_id = any ($1) and (deleted_at is not null or is_merged_away or {IsOld}) and exists (select from statistics_hours)
+        """;
+}

@@ -1,0 +1,32 @@
+using TicketPlatform.Domain.Tickets;
+
+namespace TicketPlatform.Infrastructure.Tickets;
+
+/// <summary>Keeps Zendesk's own figures beside the tickets, known by the version that they belong to.</summary>
+internal static class TicketMetricSets
+{
+    private const string Sql = """
+        insert into ticket_metric_sets (
+            ticket_id, version, first_resolution_minutes, full_resolution_minutes, reopens, replies)
+        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+        on conflict (ticket_id) do update set
+            version = excluded.version, first_resolution_minutes = excluded.first_resolution_minutes,
+            full_resolution_minutes = excluded.full_resolution_minutes, reopens = excluded.reopens, replies = excluded.replies
+        """;
+
+    /// <summary>Stores the figures of some changed tickets; the tickets are locked, so nobody else writes theirs.</summary>
+    public static async Task SaveAsync(NpgsqlCommand command, IReadOnlyList<Ticket> tickets, CancellationToken cancellationToken)
+    {
+        void Column<T>(Func<Ticket, T> value) =>
+            command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. tickets.Select(value)] });
+
+        command.CommandText = Sql;
+        Column(ticket => ticket.Id);
+        Column(ticket => ticket.Seen.Version);
+        Column(ticket => ticket.Seen.Metrics!.FirstResolutionMinutes);
+        Column(ticket => ticket.Seen.Metrics!.FullResolutionMinutes);
+        Column(ticket => ticket.Seen.Metrics!.Reopens);
+        Column(ticket => ticket.Seen.Metrics!.Replies);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
