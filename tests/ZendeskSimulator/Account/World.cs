@@ -78,7 +78,7 @@ public sealed class World
         };
 
     /// <summary>Zendesk's id of the actor of an event.</summary>
-    internal long ActorId(int actor) => actor == TicketEvent.Automation ? TicketEvent.Automation : Users[actor].Id;
+    public long ActorId(int actor) => actor == TicketEvent.Automation ? TicketEvent.Automation : Users[actor].Id;
 
     internal int NextTicketId => tickets.Count + 1;
 
