@@ -51,6 +51,29 @@ public sealed class ExportingTicketEvents : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_automation_is_no_user()
+    {
+        var ticket = zendesk.World.Tickets.First(ticket => ticket.Status == Names.Open);
+        var replies = ticket.Times.Replies;
+        var change = new UpdateTicket
+        {
+            TicketId = ticket.Id,
+            ActorId = TicketEvent.Automation,
+            Status = "solved",
+            Comment = new TicketComment("Solved by itself.", true),
+        };
+        zendesk.World.Apply(change);
+        zendesk.Server.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        var happened = (await WalkAsync("include=comment_events"))[^1];
+
+        happened.GetProperty("updater_id").GetInt64().ShouldBe(-1);
+        var comment = happened.GetProperty("child_events").EnumerateArray().Single(child => Has(child, "author_id"));
+        comment.GetProperty("author_id").GetInt64().ShouldBe(-1);
+        ticket.Times.Replies.ShouldBe(replies);
+    }
+
+    [Fact]
     public async Task Without_the_side_load_a_comment_has_no_text()
     {
         var page = await zendesk.GetAsync("/api/v2/incremental/ticket_events?start_time=0");

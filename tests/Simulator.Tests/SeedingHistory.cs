@@ -11,6 +11,8 @@ public sealed class SeedingHistory
         RateLimits = false,
     };
 
+    private static readonly FrozenTime Frozen = new(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
+
     [Fact]
     public async Task The_past_is_plausible_and_complete()
     {
@@ -28,6 +30,19 @@ public sealed class SeedingHistory
         texts.ShouldContain(text => text.Contains("\r\n"));
         texts.ShouldContain(text => text.EnumerateRunes().Any(rune => rune.Value > 0xFFFF));
         texts.ShouldContain(text => text.Length > 10_000);
+    }
+
+    [Fact]
+    public async Task The_past_holds_everything_that_is_hard_to_count()
+    {
+        await using var zendesk = await Zendesk.StartAsync(Options with { TimeProvider = Frozen });
+        var kinds = new HistoryKinds(zendesk.World);
+        kinds.Seen.ShouldBe(HistoryKinds.OfTickets, ignoreOrder: true);
+        zendesk.World.Users.All.ShouldAllBe(user => user.FormerRoles.Count == 0);
+        var autumn = (uint)new DateTimeOffset(2025, 10, 26, 1, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+        zendesk
+            .World.Tickets.Count(ticket => ticket.CreatedAt >= autumn - 7200 && ticket.CreatedAt < autumn + 7200)
+            .ShouldBeGreaterThan(50);
     }
 
     [Fact]
@@ -61,12 +76,11 @@ public sealed class SeedingHistory
     [Fact]
     public async Task The_same_seed_and_time_make_the_same_past()
     {
-        var frozen = new FrozenTime(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
-        (await HistoryAsync(7, frozen)).ShouldBe(await HistoryAsync(7, frozen));
-        (await HistoryAsync(8, frozen)).ShouldNotBe(await HistoryAsync(7, frozen));
+        (await HistoryAsync(7)).ShouldBe(await HistoryAsync(7));
+        (await HistoryAsync(8)).ShouldNotBe(await HistoryAsync(7));
     }
 
-    private static async Task<string> HistoryAsync(int seed, TimeProvider time)
+    private static async Task<string> HistoryAsync(int seed)
     {
         await using var zendesk = await Zendesk.StartAsync(
             new SimulatorOptions
@@ -74,17 +88,12 @@ public sealed class SeedingHistory
                 Users = 20,
                 Tickets = 50,
                 Seed = seed,
-                TimeProvider = time,
+                TimeProvider = Frozen,
             }
         );
         return new StringBuilder()
             .AppendJoin('\n', zendesk.World.Events)
             .AppendJoin('\n', zendesk.World.Tickets.Select(zendesk.World.DescriptionOf))
             .ToString();
-    }
-
-    private sealed class FrozenTime(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -66,6 +66,24 @@ public sealed class TellingTicketChanges : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_automation_did_has_an_actor_who_is_nobody()
+    {
+        var ticket = World.Apply(new CreateTicket { RequesterId = World.Users[0].Id, Status = "solved" });
+        var told = await account.TellAsync(
+            Change(ticket) with
+            {
+                ActorId = TicketEvent.Automation,
+                Status = "closed",
+                Comment = new TicketComment("Closed for good", true),
+            }
+        );
+        told.Select(json => json.Detail.GetProperty("actor_id").GetString()).Distinct().ShouldBe(["-1"]);
+        var author = told.Single(json => json.Type == "comment_added").Event.GetProperty("comment").GetProperty("author");
+        author.GetProperty("id").GetString().ShouldBe("-1");
+        author.GetProperty("is_staff").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Tags_comments_and_custom_fields_tell_what_came_and_went()
     {
         var ticket = World.Apply(

@@ -19,6 +19,14 @@ internal sealed class AuditOrder(World world)
         return order;
     }
 
+    /// <summary>Where the audits of one ticket begin, oldest first. Hold the gate.</summary>
+    public IReadOnlyList<int> Of(int ticket)
+    {
+        var events = world.EventList;
+        var starts = Enumerable.Range(0, events.Count).Where(index => events[index].Ticket == ticket && events[index].StartsAudit);
+        return [.. starts.OrderBy(index => events[index].At)];
+    }
+
     /// <summary>The events of the audit that begins at a place in the list.</summary>
     public IReadOnlyList<TicketEvent> EventsOf(int first)
     {

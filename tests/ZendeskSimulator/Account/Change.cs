@@ -26,7 +26,7 @@ public abstract record Change
     /// <summary>When it happened, in Unix seconds; null is now.</summary>
     public uint? At { get; init; }
 
-    /// <summary>Who did it; null is the admin of the API token.</summary>
+    /// <summary>Who did it; null is the admin of the API token, <see cref="TicketEvent.Automation"/> nobody.</summary>
     public long? ActorId { get; init; }
 
     internal abstract void Replay(World world);

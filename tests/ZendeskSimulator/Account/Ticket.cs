@@ -3,6 +3,8 @@ namespace TicketPlatform.ZendeskSimulator.Account;
 /// <summary>A ticket in lean form: users are positions in the account, texts numbers in <see cref="Names"/>, times Unix seconds.</summary>
 public sealed class Ticket
 {
+    private const uint ArchivedAfterSeconds = 120 * 86_400;
+
     public required int Id { get; init; }
     public required uint CreatedAt { get; init; }
     public uint UpdatedAt { get; internal set; }
@@ -33,6 +35,9 @@ public sealed class Ticket
     public bool IsDeleted => Status == Names.Deleted;
 
     public bool IsOpen => Status is Names.New or Names.Open or Names.Pending or Names.Hold;
+
+    /// <summary>Whether lists leave it out, because it was closed long ago.</summary>
+    internal bool IsArchived(uint now) => Status == Names.Closed && times.StatusChanged + ArchivedAfterSeconds < now;
 
     /// <summary>A reader's own copy, so that a page can be written while the account moves on.</summary>
     internal Ticket Snapshot() => (Ticket)MemberwiseClone();

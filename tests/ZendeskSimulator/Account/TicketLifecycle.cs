@@ -19,7 +19,7 @@ public sealed record DeleteTicket(long TicketId) : Change<Ticket>
         if (ticket.IsDeleted)
             return ticket;
         ticket.StatusBeforeDeletion = ticket.Status;
-        var update = new TicketUpdate(world, ticket, ActorId is { } id ? world.Users.Require(id).Position : 0, Time);
+        var update = new TicketUpdate(world, ticket, world.ActorOf(this), Time);
         update.Set(TicketField.Status, Names.Deleted);
         update.Finish();
         return ticket;
@@ -34,7 +34,7 @@ public sealed record RestoreTicket(long TicketId) : Change<Ticket>
         var ticket = world.RequireTicket(TicketId);
         if (!ticket.IsDeleted || ticket.IsScrubbed)
             return ticket;
-        var update = new TicketUpdate(world, ticket, actor: 0, Time);
+        var update = new TicketUpdate(world, ticket, world.ActorOf(this), Time);
         update.Set(TicketField.Status, ticket.StatusBeforeDeletion);
         update.Finish();
         return ticket;
@@ -63,7 +63,7 @@ public sealed record MergeTickets(long TargetId, IReadOnlyList<long> SourceIds) 
 {
     internal override Ticket Run(World world)
     {
-        var actor = ActorId is { } id ? world.Users.Require(id).Position : 0;
+        var actor = world.ActorOf(this);
         var target = world.RequireTicket(TargetId);
         foreach (var source in SourceIds.Select(world.RequireTicket))
         {

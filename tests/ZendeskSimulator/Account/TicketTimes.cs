@@ -20,15 +20,15 @@ public struct TicketTimes
     internal void MoveStatus(int from, int to, uint at)
     {
         Spend(from, at > StatusChanged && StatusChanged > 0 ? at - StatusChanged : 0);
-        var wasResolved = from is Names.Solved or Names.Closed;
-        if (to is Names.Solved or Names.Closed && !wasResolved)
+        // What is restored stands as it did before its deletion.
+        if (IsResolved(to) && !IsResolved(from) && from != Names.Deleted)
         {
             LastSolved = at;
             FirstSolved = FirstSolved == 0 ? at : FirstSolved;
         }
-        if (wasResolved && to is Names.New or Names.Open or Names.Pending or Names.Hold)
+        if (!IsResolved(to) && to != Names.Deleted)
         {
-            Reopens++;
+            Reopens += from == Names.Solved ? (byte)1 : (byte)0;
             LastSolved = 0;
         }
         StatusChanged = at;
@@ -56,7 +56,9 @@ public struct TicketTimes
             PendingSeconds += seconds;
         else if (status == Names.Hold)
             HoldSeconds += seconds;
-        else if (status is Names.New or Names.Open)
+        else if (!IsResolved(status) && status != Names.Deleted)
             WorkingSeconds += seconds;
     }
+
+    private static bool IsResolved(int status) => status is Names.Solved or Names.Closed;
 }

@@ -24,7 +24,7 @@ internal ref struct TicketUpdate(World world, Ticket ticket, int actor, uint at)
     {
         // The comment that opens a ticket is no reply, whoever wrote it.
         var opens = ticket.Times.LastComment == 0;
-        ticket.Times.Comment(at, !opens && isPublic && world.Users[actor].IsStaff);
+        ticket.Times.Comment(at, !opens && isPublic && actor != TicketEvent.Automation && world.Users[actor].IsStaff);
         Record(TicketField.Comment, isPublic ? 1 : 0, text);
         if (isPublic)
             Set(TicketField.IsPublic, 1);

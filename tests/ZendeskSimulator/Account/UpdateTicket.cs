@@ -21,11 +21,11 @@ public sealed record UpdateTicket : Change<Ticket>
     internal override Ticket Run(World world)
     {
         var ticket = world.RequireTicket(TicketId);
-        var actor = ActorId is { } id ? world.Users.Require(id) : world.Users[0];
+        var actor = world.ActorOf(this);
         // People first: an unknown one must leave the ticket as it was.
         var requester = Requester(world);
         var assignee = AssigneeId is > 0 and var agent ? world.Users.Require(agent).Position : Names.None;
-        var update = new TicketUpdate(world, ticket, actor.Position, Time);
+        var update = new TicketUpdate(world, ticket, actor, Time);
         SetText(ref update, world.Names, TicketField.Status, StatusAfter(world, ticket));
         SetText(ref update, world.Names, TicketField.Priority, Priority);
         SetText(ref update, world.Names, TicketField.Type, Type);

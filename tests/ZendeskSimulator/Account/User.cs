@@ -10,6 +10,9 @@ public sealed class User
     public required int Position { get; init; }
     public required string Name { get; set; }
     public string Role { get; internal set; } = "end-user";
+
+    /// <summary>Roles that were given up, oldest first; replaced as a whole on every change. Zendesk tells nobody of them.</summary>
+    public IReadOnlyList<FormerRole> FormerRoles { get; internal set; } = [];
     public bool Active { get; internal set; } = true;
     public bool Suspended { get; internal set; }
     public uint CreatedAt { get; init; }
@@ -34,7 +37,19 @@ public sealed class User
 
     public bool IsVerified => Identities.Any(identity => identity is { Primary: true, Verified: true });
 
-    public bool IsStaff => Role is "agent" or "admin";
+    public bool IsStaff => IsStaffRole(Role);
+
+    /// <summary>Whether the user was an agent or admin at a moment; the first role known holds for everything before.</summary>
+    public bool WasStaff(uint at) => IsStaffRole(FormerRoles.FirstOrDefault(former => former.Until > at)?.Role ?? Role);
+
+    internal void TakeRole(string role, uint at)
+    {
+        if (role != Role)
+            FormerRoles = [.. FormerRoles, new FormerRole(Role, at)];
+        Role = role;
+    }
+
+    private static bool IsStaffRole(string role) => role is "agent" or "admin";
 
     internal static int? PositionOf(long id)
     {
@@ -42,3 +57,8 @@ public sealed class User
         return distance >= 0 && distance % IdStep == 0 && distance / IdStep <= int.MaxValue ? (int)(distance / IdStep) : null;
     }
 }
+
+/// <summary>A role that a user no longer has.</summary>
+/// <param name="Role">As Zendesk names it.</param>
+/// <param name="Until">The first moment of the next role, in Unix seconds.</param>
+public sealed record FormerRole(string Role, uint Until);

@@ -41,7 +41,7 @@ public sealed record UpdateUser : Change<User>
         var user = world.Users.Require(UserId);
         var before = (user.Name, user.Role, user.ExternalId, user.Suspended);
         user.Name = Name ?? user.Name;
-        user.Role = Role ?? user.Role;
+        user.TakeRole(Role ?? user.Role, Time);
         user.ExternalId = ExternalId ?? user.ExternalId;
         user.Suspended = Suspended ?? user.Suspended;
         user.Phone = Phone ?? user.Phone;

@@ -68,6 +68,18 @@ public sealed class World
 
     internal Ticket RequireTicket(long id) => FindTicket(id) ?? throw new KeyNotFoundException($"There is no ticket {id}.");
 
+    /// <summary>The position of who did a change.</summary>
+    internal int ActorOf(Change change) =>
+        change.ActorId switch
+        {
+            null => 0,
+            TicketEvent.Automation => TicketEvent.Automation,
+            var id => Users.Require(id.Value).Position,
+        };
+
+    /// <summary>Zendesk's id of the actor of an event.</summary>
+    public long ActorId(int actor) => actor == TicketEvent.Automation ? TicketEvent.Automation : Users[actor].Id;
+
     internal int NextTicketId => tickets.Count + 1;
 
     internal void Add(Ticket ticket) => tickets.Add(ticket);

@@ -1,3 +1,5 @@
+using TicketPlatform.ZendeskSimulator.Truth;
+
 namespace TicketPlatform.ZendeskSimulator.Control;
 
 /// <summary>The simulator's own account of what is true, for tests to compare the product with.</summary>
@@ -9,8 +11,29 @@ internal static class TruthEndpoints
         {
             control.MapGet("/truth/tickets", object (World world) => new { tickets = AllTickets(world) });
             control.MapGet("/truth/open-counts", OpenCounts);
+            control.MapGet("/truth/hourly", Hourly);
+            control.MapGet("/truth/agents", Agents);
         }
     }
+
+    private static object Hourly(World world, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
+        new { hours = HourlyTruth.Of(world, Seconds(from), Seconds(to)) };
+
+    private static IResult Agents(World world, string window, DateTimeOffset asOf)
+    {
+        uint? days = window switch
+        {
+            "24h" => 1,
+            "7d" => 7,
+            "30d" => 30,
+            _ => null,
+        };
+        return days is { } known
+            ? Results.Json(AgentsTruth.Of(world, window, known * 86_400, (uint)asOf.ToUnixTimeSeconds()))
+            : Results.BadRequest(new { error = "window must be 24h, 7d or 30d" });
+    }
+
+    private static uint? Seconds(DateTimeOffset? at) => at is { } known ? (uint)known.ToUnixTimeSeconds() : null;
 
     // Streamed: a million tickets need not stand in memory twice.
     private static IEnumerable<TicketTruth> AllTickets(World world)

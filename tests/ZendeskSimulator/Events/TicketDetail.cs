@@ -6,10 +6,10 @@ namespace TicketPlatform.ZendeskSimulator.Events;
 /// </summary>
 internal static class TicketDetail
 {
-    public static void Write(Utf8JsonWriter json, World world, Ticket ticket, User actor, string status)
+    public static void Write(Utf8JsonWriter json, World world, Ticket ticket, long actorId, string status)
     {
         json.WriteStartObject();
-        json.WriteString("actor_id", Id(actor.Id));
+        json.WriteString("actor_id", Id(actorId));
         json.WriteString("assignee_id", ticket.Assignee == Names.None ? null : Id(world.Users[ticket.Assignee].Id));
         json.WriteString("brand_id", Id(AccountIds.Brand));
         json.WriteTime("created_at", ticket.CreatedAt);

@@ -25,7 +25,7 @@ internal sealed class TicketNews(World world, Ticket ticket, List<TicketEvent> a
     private void WriteDetail(Utf8JsonWriter json, Happening happening)
     {
         var status = happening.Type == SoftDeleted ? "DELETED" : TicketDetail.Status(world, ticket);
-        TicketDetail.Write(json, world, ticket, world.Users[audit[0].Actor], status);
+        TicketDetail.Write(json, world, ticket, world.ActorId(audit[0].Actor), status);
     }
 
     private IEnumerable<Happening> Changes(TicketEvent change) =>
@@ -102,15 +102,15 @@ internal sealed class TicketNews(World world, Ticket ticket, List<TicketEvent> a
 
     private void WriteComment(Utf8JsonWriter json, TicketEvent comment)
     {
-        var author = world.Users[comment.Actor];
+        var author = comment.Actor == TicketEvent.Automation ? null : world.Users[comment.Actor];
         json.WriteStartObject("comment");
         json.WriteString("id", TicketDetail.Id(AuditJson.EventId(firstIndex, audit.IndexOf(comment))));
         json.WriteString("body", world.Names[comment.To] ?? world.DescriptionOf(ticket));
         json.WriteBoolean("is_public", comment.From == 1);
         json.WriteStartObject("author");
-        json.WriteString("id", TicketDetail.Id(author.Id));
-        json.WriteBoolean("is_staff", author.IsStaff);
-        json.WriteString("name", author.Name);
+        json.WriteString("id", TicketDetail.Id(world.ActorId(comment.Actor)));
+        json.WriteBoolean("is_staff", author is { IsStaff: true });
+        json.WriteString("name", author?.Name ?? "Automation");
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -80,6 +80,8 @@ internal static class SimulatorApp
         api.MapTicketEventExport();
         api.MapUserExport();
         api.MapTickets();
+        api.MapTicketAudits();
+        api.MapTicketMetrics();
         api.MapTicketWriting();
         api.MapDeletedTickets();
         api.MapJobStatuses();

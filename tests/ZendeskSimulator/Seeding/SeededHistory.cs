@@ -3,13 +3,23 @@ namespace TicketPlatform.ZendeskSimulator.Seeding;
 /// <summary>A plausible past of the account: the same seed, sizes and base time give the same history, to the second.</summary>
 internal sealed class SeededHistory(World world, Journal.Origin origin)
 {
-    private const uint Day = 86_400;
+    private const uint Hour = 3_600;
+    private const uint Day = 24 * Hour;
     private const uint Span = 180 * Day;
 
     /// <summary>Nothing seeded is younger, so that a fresh account can be exported to its end at once.</summary>
     private const uint Quiet = 130;
 
+    /// <summary>How far a burst of requests reaches to either side of a clock change, and how many tickets in a thousand it takes.</summary>
+    private const uint Burst = 2 * Hour;
+
+    private const int BurstShare = 20;
+
     private readonly Random random = new(origin.Seed);
+    private readonly IReadOnlyList<uint> clockChanges = ClockChanges.Within(
+        origin.BaseTime - Span + Burst,
+        origin.BaseTime - Quiet - Burst
+    );
 
     public void Build() =>
         world.Build(() =>
@@ -22,12 +32,26 @@ internal sealed class SeededHistory(World world, Journal.Origin origin)
 
     private void BuildTickets(SeededPeople people)
     {
-        var end = origin.BaseTime - Quiet;
         // Enough tickets that never get solved for some users to hold more than three, whatever the sizes.
         var stalled = Math.Clamp(1.2 * origin.Users / Math.Max(1, origin.Tickets), 0.002, 0.15);
-        var life = new SeededTicket(world, random, people, end, stalled);
-        var step = (double)(Span - Day) / Math.Max(1, origin.Tickets);
-        for (var i = 0; i < origin.Tickets; i++)
-            life.Live(origin.BaseTime - Span + (uint)(step * (i + random.NextDouble())));
+        var life = new SeededLife(world, random, people, origin.BaseTime - Quiet);
+        var ticket = new SeededTicket(life, stalled);
+        foreach (var createdAt in Openings())
+            ticket.Live(createdAt, IsInBurst(createdAt));
     }
+
+    private uint[] Openings()
+    {
+        var step = (double)(Span - Day) / Math.Max(1, origin.Tickets);
+        var times = new uint[origin.Tickets];
+        for (var i = 0; i < times.Length; i++)
+            times[i] = origin.BaseTime - Span + (uint)(step * (i + random.NextDouble()));
+        foreach (var change in clockChanges)
+            for (var moved = 0; moved < times.Length * BurstShare / 1000; moved++)
+                times[random.Next(times.Length)] = change - Burst + (uint)random.Next((int)(2 * Burst));
+        Array.Sort(times);
+        return times;
+    }
+
+    private bool IsInBurst(uint at) => clockChanges.Any(change => at >= change - Burst && at < change + Burst);
 }

@@ -3,7 +3,6 @@ namespace TicketPlatform.ZendeskSimulator.Support;
 /// <summary>Reading tickets. Lists leave archived tickets out; a deleted ticket is not found.</summary>
 internal static class TicketEndpoints
 {
-    private const uint ArchivedAfterSeconds = 120 * 86_400;
     private const int MaxIds = 100;
 
     extension(IEndpointRouteBuilder routes)
@@ -91,6 +90,5 @@ internal static class TicketEndpoints
     private static Ticket? Find(World world, string id) =>
         long.TryParse(id, out var number) && world.FindTicket(number) is { IsDeleted: false } ticket ? ticket : null;
 
-    private static bool IsListed(World world, Ticket ticket) =>
-        !ticket.IsDeleted && !(ticket.Status == Names.Closed && ticket.Times.StatusChanged + ArchivedAfterSeconds < world.Clock.Seconds);
+    private static bool IsListed(World world, Ticket ticket) => !ticket.IsDeleted && !ticket.IsArchived(world.Clock.Seconds);
 }

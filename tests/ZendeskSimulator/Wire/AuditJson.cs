@@ -18,7 +18,7 @@ internal static class AuditJson
         json.WriteNumber("id", audit);
         json.WriteNumber("ticket_id", events[0].Ticket);
         json.WriteTime("created_at", events[0].At);
-        json.WriteNumber("author_id", world.Users[events[0].Actor].Id);
+        json.WriteNumber("author_id", world.ActorId(events[0].Actor));
         json.WritePropertyName("metadata");
         json.WriteRawValue("""{"system":{},"custom":{}}"""u8, skipInputValidation: true);
         json.WritePropertyName("via");
@@ -61,7 +61,7 @@ internal static class AuditJson
     {
         var text = world.Names[comment.To] ?? world.DescriptionOf(world.RequireTicket(comment.Ticket));
         json.WriteString("type", "Comment");
-        json.WriteNumber("author_id", world.Users[comment.Actor].Id);
+        json.WriteNumber("author_id", world.ActorId(comment.Actor));
         json.WriteString("body", text);
         json.WriteString(
             "html_body",

@@ -89,6 +89,18 @@ internal static class Lists
         });
     }
 
+    /// <summary>All rows at once, where Zendesk does not page.</summary>
+    public static IResult Whole<T>(string name, IReadOnlyList<T> rows, Action<Utf8JsonWriter, T> write) =>
+        new JsonAnswer(json =>
+        {
+            json.WriteStartObject();
+            WriteRows(json, name, rows, write);
+            json.WriteNull("next_page");
+            json.WriteNull("previous_page");
+            json.WriteNumber("count", rows.Count);
+            json.WriteEndObject();
+        });
+
     public static void WriteRows<T>(Utf8JsonWriter json, string name, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);

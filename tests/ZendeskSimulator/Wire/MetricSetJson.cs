@@ -1,19 +1,28 @@
 namespace TicketPlatform.ZendeskSimulator.Wire;
 
-/// <summary>The side-loaded metric set: whole minutes, rounded to the nearest, null for a deleted ticket. Business hours equal calendar hours.</summary>
+/// <summary>A ticket's metrics, alone or side-loaded as its metric set: whole minutes, rounded to the nearest, null for a deleted ticket. Business hours equal calendar hours.</summary>
 internal static class MetricSetJson
 {
     private const long FirstId = 31740215000000;
 
+    private const int IdStep = 4;
+
+    /// <summary>The id of the ticket whose metrics have an id; of no ticket if the id was never given.</summary>
+    public static long TicketOf(long id) => (id - FirstId) % IdStep == 0 ? (id - FirstId) / IdStep : 0;
+
+    public static void WriteSideLoad(Utf8JsonWriter json, Ticket ticket, string ticketsUrl)
+    {
+        json.WritePropertyName(TicketNames.MetricSet);
+        if (ticket.IsDeleted)
+            json.WriteNullValue();
+        else
+            Write(json, ticket, ticketsUrl);
+    }
+
     public static void Write(Utf8JsonWriter json, Ticket ticket, string ticketsUrl)
     {
-        if (ticket.IsDeleted)
-        {
-            json.WriteNull(TicketNames.MetricSet);
-            return;
-        }
-        var id = FirstId + (ticket.Id * 4L);
-        json.WriteStartObject(TicketNames.MetricSet);
+        var id = FirstId + (ticket.Id * (long)IdStep);
+        json.WriteStartObject();
         json.WriteString("url", $"{ticketsUrl.Replace("/tickets/", "/ticket_metrics/", StringComparison.Ordinal)}{id}.json");
         json.WriteNumber("id", id);
         json.WriteNumber("ticket_id", ticket.Id);

@@ -14,7 +14,7 @@ internal sealed record TicketEventJson(World World, bool WithComments)
         json.WriteNumber("ticket_id", start.Ticket);
         json.WriteNumber("timestamp", start.At);
         json.WriteTime("created_at", start.At);
-        json.WriteNumber("updater_id", World.Users[start.Actor].Id);
+        json.WriteNumber("updater_id", World.ActorId(start.Actor));
         json.WriteString("via", "Web Service");
         json.WritePropertyName("system");
         json.WriteRawValue("{}"u8, skipInputValidation: true);

@@ -44,7 +44,7 @@ internal sealed class TicketJson(World world, string baseUrl)
         WriteState(json, ticket);
         WriteExtras(json, ticket);
         if (WithMetricSet)
-            MetricSetJson.Write(json, ticket, prefix);
+            MetricSetJson.WriteSideLoad(json, ticket, prefix);
     }
 
     private void WriteIdentity(Utf8JsonWriter json, Ticket ticket)
