@@ -57,7 +57,7 @@ internal sealed class HourBatch
 
         var (first, last) = (hours[0], hours[^1]);
         var staff = await snapshot.StaffAsync(cancellationToken);
-        var lives = await snapshot.LivesAsync(first.Hour, last.End, cancellationToken);
+        var lives = await snapshot.LivesAsync(first.Hour, last.End, last.End, cancellationToken);
         return new HourBatch(
             hours,
             streams,

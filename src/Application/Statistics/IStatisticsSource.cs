@@ -24,8 +24,17 @@ public interface IStatisticsSnapshot : IAsyncDisposable
         CancellationToken cancellationToken
     );
 
-    /// <summary>The tickets to which something happened between two instants, or which the mirror says were updated then, with all facts before the second.</summary>
-    Task<IReadOnlyList<TicketLife>> LivesAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    /// <summary>The tickets to which something happened between two instants, or which the mirror says were updated then.</summary>
+    /// <param name="from">Inclusive.</param>
+    /// <param name="to">Exclusive.</param>
+    /// <param name="asOf">With all facts before this instant.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<TicketLife>> LivesAsync(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        DateTimeOffset asOf,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Who was an agent when.</summary>
     Task<StaffHistory> StaffAsync(CancellationToken cancellationToken);

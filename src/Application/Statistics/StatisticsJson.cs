@@ -14,6 +14,11 @@ namespace TicketPlatform.Application.Statistics;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, FigureChange>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, WindowRemainder>))]
 [JsonSerializable(typeof(AgentStatistics))]
+[JsonSerializable(typeof(HourlyStatistics))]
+[JsonSerializable(typeof(StatisticsHour))]
+[JsonSerializable(typeof(CertifiedHour))]
+[JsonSerializable(typeof(FigureExplanation))]
+[JsonSerializable(typeof(StatisticsSummary))]
 public sealed partial class StatisticsJson : JsonSerializerContext;
 
 /// <summary>What a window's ranking holds besides its agents.</summary>

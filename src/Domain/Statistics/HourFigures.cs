@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Tickets;
-
 namespace TicketPlatform.Domain.Statistics;
 
 /// <summary>
@@ -41,38 +39,21 @@ public sealed record HourFigures(
     /// <param name="backlog">At the end of the hour.</param>
     public static HourFigures Of(DateTimeOffset hour, IEnumerable<TicketTimeline> timelines, BacklogFigure backlog)
     {
-        var end = hour.AddHours(1);
-        bool Within(DateTimeOffset? at) => at >= hour && at < end;
-
-        var tickets = timelines.Where(ticket => !ticket.IsDeleted).ToList();
-        var resolved = tickets.Where(ticket => Within(ticket.Standing?.At)).ToList();
-        var measured = tickets.Where(ticket => ticket is { IsProactive: false, CreatedAt: not null }).ToList();
-        var finished = resolved.Where(ticket => ticket is { IsProactive: false, CreatedAt: not null }).ToList();
-        DurationFigure Waited(params TicketStatus[] categories) =>
-            DurationFigure.Of(finished.Select(ticket => ticket.SecondsIn(ticket.Standing!.At, categories)));
-
+        var account = new HourAccount(hour, timelines);
         return new HourFigures(
-            tickets.Count(ticket => Within(ticket.CreatedAt)),
-            tickets.Sum(ticket => ticket.Resolutions.Count(resolution => Within(resolution.At))),
-            resolved.Count,
-            tickets.Sum(ticket => ticket.Reopens.Count(at => Within(at))),
-            DurationFigure.Of(
-                measured
-                    .Where(ticket => ticket.Resolutions.Count > 0 && Within(ticket.Resolutions[0].At))
-                    .Select(ticket => Since(ticket, ticket.Resolutions[0].At))
-            ),
-            DurationFigure.Of(finished.Select(ticket => Since(ticket, ticket.Standing!.At))),
-            DurationFigure.Of(
-                measured.Where(ticket => Within(ticket.FirstReplyAt)).Select(ticket => Since(ticket, ticket.FirstReplyAt!.Value))
-            ),
-            Waited(TicketStatus.New, TicketStatus.Open, TicketStatus.Hold),
-            Waited(TicketStatus.Pending),
-            Waited(TicketStatus.Hold),
-            resolved.Count(ticket => ticket.Standing!.Replies == 1),
-            resolved.Count(ticket => ticket.Standing!.Replies == 0),
+            account.Count("created"),
+            account.Count("resolutionEvents"),
+            account.Count("resolved"),
+            account.Count("reopened"),
+            account.Duration("firstResolution"),
+            account.Duration("fullResolution"),
+            account.Duration("firstReply"),
+            account.Duration("requesterWait"),
+            account.Duration("agentWait"),
+            account.Duration("onHold"),
+            account.Count("oneTouch"),
+            account.Count("zeroTouch"),
             backlog
         );
     }
-
-    private static long Since(TicketTimeline ticket, DateTimeOffset at) => (long)(at - ticket.CreatedAt!.Value).TotalSeconds;
 }

@@ -13,6 +13,7 @@ internal static class StatisticsServices
             services.AddScoped<IStreamProofs, StreamProofs>();
             services.AddScoped<IStatisticsHours, StatisticsHours>();
             services.AddScoped<IAuditReads, AuditReads>();
+            services.AddSingleton<IStatisticsReader, StatisticsReader>();
             services.AddSingleton<IStatisticsSource, StatisticsSource>();
         }
     }

@@ -36,9 +36,14 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
         return events;
     }
 
-    public async Task<IReadOnlyList<TicketLife>> LivesAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TicketLife>> LivesAsync(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        DateTimeOffset asOf,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = Command(TicketLives.BetweenInstants, from, to);
+        await using var command = Command(TicketLives.BetweenInstants, from, to, asOf);
         return await TicketLives.ReadAsync(command, cancellationToken);
     }
 

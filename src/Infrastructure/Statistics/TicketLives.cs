@@ -15,7 +15,7 @@ internal static class TicketLives
         order by named.ticket_id
         """;
 
-    /// <summary>Takes two instants: the tickets that had an event or were updated between them, with their facts before the second.</summary>
+    /// <summary>Takes three instants: the tickets that had an event or were updated between the first two, with their facts before the third.</summary>
     public const string BetweenInstants = $"""
         with named as materialized (
             select ticket_id from ticket_events where at >= $1 and at < $2
@@ -24,7 +24,7 @@ internal static class TicketLives
         )
         select named.ticket_id, {Columns}
         from named
-        left join lateral (select * from ticket_events where ticket_events.ticket_id = named.ticket_id and at < $2) fact on true
+        left join lateral (select * from ticket_events where ticket_events.ticket_id = named.ticket_id and at < $3) fact on true
         {Mirrored}
         order by named.ticket_id
         """;

@@ -1,5 +1,6 @@
 using MediatR;
 using TicketPlatform.Application.Jobs;
+using TicketPlatform.Application.Statistics;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
@@ -66,6 +67,32 @@ public sealed class Mirror : IAsyncDisposable
         calm &= await RunAsync(budget => new RereadTickets(budget));
         return calm & await RunAsync(budget => new OverlapTickets(budget));
     }
+
+    /// <summary>Lets the jobs of statistics run, and time pass, until every hour that has ended is published.</summary>
+    public async Task PublishAsync()
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            Zendesk.Clock.Advance(TimeSpan.FromSeconds(70));
+            var calm = await RunJobsAsync();
+            calm &= await RunAsync(budget => new SyncEvents(budget));
+            calm &= await RunAsync(budget => new ReadAudits(budget));
+            calm &= await RunAsync(budget => new PublishStatistics(budget));
+            if (calm && await OpenHoursAsync() == 0)
+                return;
+        }
+        throw new InvalidOperationException(
+            $"Hours stayed open: {await Platform.ScalarAsync("select string_agg(distinct reason, '; ') from statistics_hours where state = 'open'")}"
+        );
+    }
+
+    private async Task<long> OpenHoursAsync() =>
+        (long)
+            (
+                await Platform.ScalarAsync(
+                    "select count(*) from sync_streams, statistics_hours where name = 'events' and (drained_since is null or statistics_hours.state = 'open')"
+                )
+            )!;
 
     /// <summary>Runs one job until it is done or has a problem; answers which.</summary>
     public async Task<bool> RunAsync(Func<SliceBudget, IRequest<SliceOutcome>> job)

@@ -1,0 +1,98 @@
+using System.Globalization;
+using TicketPlatform.Domain.Statistics;
+
+namespace TicketPlatform.Application.Statistics;
+
+/// <summary>The tickets and events behind a figure of an hour, so that it can be computed by hand.</summary>
+/// <param name="Hour">When it begins.</param>
+/// <param name="Figure">Its name as served; the backlog aside.</param>
+/// <param name="Limit">1 to 100 per page.</param>
+/// <param name="Cursor">The <c>next</c> of the page before.</param>
+public sealed record ExplainFigure(string Hour, string? Figure, int Limit, string? Cursor) : IRequest<Result<FigureExplanation>>
+{
+    /// <summary>The figures that can be explained.</summary>
+    public static readonly IReadOnlyList<string> Figures = [.. new HourAccount(DateTimeOffset.UnixEpoch, []).Figures.Keys];
+
+    internal string Question => $"explain|{Hour}|{Figure}";
+}
+
+/// <param name="Hour">When it begins (UTC).</param>
+/// <param name="Version">The published one.</param>
+/// <param name="Figure">Its name.</param>
+/// <param name="Parts">What each ticket gives to it, by ticket.</param>
+/// <param name="Page">How to go on.</param>
+public sealed record FigureExplanation(DateTimeOffset Hour, int Version, string Figure, IReadOnlyList<ExplainedPart> Parts, PageInfo Page);
+
+/// <param name="TicketId">Zendesk's id.</param>
+/// <param name="CreatedAt">When the ticket was created (UTC).</param>
+/// <param name="At">When what is counted happened (UTC).</param>
+/// <param name="Seconds">The duration; null for a figure that only counts.</param>
+/// <param name="EventIds">Zendesk's ids of the ticket's events before the end of the hour, oldest first.</param>
+public sealed record ExplainedPart(
+    long TicketId,
+    DateTimeOffset? CreatedAt,
+    DateTimeOffset At,
+    long? Seconds,
+    IReadOnlyList<long> EventIds
+);
+
+internal sealed class ExplainFigureValidator : AbstractValidator<ExplainFigure>
+{
+    public ExplainFigureValidator()
+    {
+        RuleFor(query => query.Hour).Must(hour => HourText.Read(hour) is not null).WithMessage(HourText.Expected);
+        RuleFor(query => query.Figure)
+            .Must(figure => ExplainFigure.Figures.Contains(figure))
+            .WithMessage($"Expected one of {string.Join(", ", ExplainFigure.Figures)}.");
+        RuleFor(query => query.Limit).InclusiveBetween(1, 100).WithMessage("Expected a whole number from 1 to 100.");
+        RuleFor(query => query.Cursor)
+            .Must((query, cursor) => cursor is null || PageCursor.Read(query.Question, cursor, keys: 1) is not null)
+            .WithMessage(PageInfo.UnusableCursor);
+    }
+}
+
+internal sealed class ExplainFigureHandler(IStatisticsReader reader, IStatisticsSource source)
+    : IRequestHandler<ExplainFigure, Result<FigureExplanation>>
+{
+    public async Task<Result<FigureExplanation>> Handle(ExplainFigure query, CancellationToken cancellationToken)
+    {
+        var hour = HourText.Read(query.Hour)!.Value;
+        if (await reader.HourAsync(hour, null, cancellationToken) is not { } stored)
+            return StatisticsFailures.HourNotFound(query.Hour);
+        if (stored.Figures is null)
+            return StatisticsFailures.NotPublished(query.Hour, stored.Reason);
+
+        var start = query.Cursor is null
+            ? 0
+            : int.Parse(PageCursor.Read(query.Question, query.Cursor, keys: 1)![0], CultureInfo.InvariantCulture);
+        var all = await PartsAsync(hour, query.Figure!, cancellationToken);
+        var shown = all.Skip(start).Take(query.Limit).ToList();
+        var next =
+            start + shown.Count < all.Count
+                ? PageCursor.Write(query.Question, (start + shown.Count).ToString(CultureInfo.InvariantCulture))
+                : null;
+        return new FigureExplanation(hour, stored.Version, query.Figure!, shown, new PageInfo(query.Limit, next));
+    }
+
+    private async Task<IReadOnlyList<ExplainedPart>> PartsAsync(DateTimeOffset hour, string figure, CancellationToken cancellationToken)
+    {
+        await using var snapshot = await source.OpenAsync(cancellationToken);
+        var end = hour.AddHours(1);
+        var staff = await snapshot.StaffAsync(cancellationToken);
+        var lives = (await snapshot.LivesAsync(hour, end, end, cancellationToken)).ToDictionary(life => life.TicketId);
+        var account = new HourAccount(hour, lives.Values.Select(life => life.Before(end, staff)));
+        return
+        [
+            .. from part in account.Figures[figure]
+            orderby part.Ticket.TicketId, part.At
+            let events = lives[part.Ticket.TicketId].Facts.OrderBy(fact => fact.At).ThenBy(fact => fact.EventId)
+            select new ExplainedPart(
+                part.Ticket.TicketId,
+                part.Ticket.CreatedAt,
+                part.At,
+                part.Seconds,
+                [.. events.Select(fact => fact.EventId).Distinct()]
+            ),
+        ];
+    }
+}

@@ -1,0 +1,21 @@
+namespace TicketPlatform.Application.Statistics;
+
+internal static class StatisticsFailures
+{
+    public static Failure HourNotFound(string hour) =>
+        new(
+            FailureKind.NotFound,
+            "hour-not-found",
+            $"There is no such version of the hour {hour}; see the list of hours for what there is."
+        );
+
+    public static Failure NotPublished(string hour, string? reason) =>
+        new(FailureKind.NotFound, "hour-not-published", $"The hour {hour} is not published yet. {reason}".TrimEnd());
+
+    public static Failure NotProven(string asOf) =>
+        new(
+            FailureKind.Conflict,
+            "not-proven-yet",
+            $"What happened up to {asOf} is not proven to be known yet; ask for an earlier instant, or again in a few minutes."
+        );
+}
