@@ -48,7 +48,9 @@ public sealed class TellingTheTruthOfAgents : IAsyncLifetime
                 ],"winners":[{{staff[
                     1
                 ].Id}}],"margin":0.91115,"unattributed":1,"excluded":{"merged":1,"proactive":1,"reopened":1},"reason":null,"definition":1}
-                """.ReplaceLineEndings("")
+                """.ReplaceLineEndings(
+                    ""
+                )
             );
     }
 
