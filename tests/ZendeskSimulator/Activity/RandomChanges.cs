@@ -40,7 +40,7 @@ internal sealed class RandomChanges
             (8, CommentAsFormerAgent),
             (5, () => people.Demote(now)),
             (6, () => people.Promote(now)),
-            (2, () => people.Hire(now)),
+            (1, () => people.Hire(now)),
         ];
     }
 

@@ -3,10 +3,10 @@ namespace TicketPlatform.ZendeskSimulator.Activity;
 /// <summary>Solves tickets in all the ways that there are.</summary>
 internal sealed class RandomSolves(World world, Random random, RandomPeople people, RandomTickets tickets)
 {
-    /// <summary>One ticket, if one is unsolved.</summary>
+    /// <summary>One ticket, if one is unsolved; mostly one that somebody works on.</summary>
     public void Solve(uint at)
     {
-        if (tickets.Unsolved() is { } ticket)
+        if (((random.Next(5) > 0 ? tickets.Assigned() : null) ?? tickets.Unsolved()) is { } ticket)
             Solve(ticket, at);
     }
 
