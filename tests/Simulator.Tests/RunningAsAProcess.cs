@@ -45,5 +45,13 @@ public sealed class RunningAsAProcess
         outcome.Output.ShouldContain("usage:");
     }
 
+    [Fact]
+    public void Every_flag_of_the_usage_is_understood()
+    {
+        var flags = CommandLine.Usage.Split(" --").Skip(1).Where(argument => !argument.Contains(' ')).Select(name => $"--{name}").ToList();
+        flags.ShouldContain("--identities-in-export");
+        CommandLine.Parse(flags, out var mistake).ShouldNotBeNull(mistake);
+    }
+
     private static Process Start(params string[] arguments) => ChildProcess.Start("dotnet", ".", [Program, .. arguments]);
 }

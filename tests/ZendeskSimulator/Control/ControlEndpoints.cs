@@ -15,6 +15,7 @@ internal static class ControlEndpoints
             control.MapTruth();
             control.MapWebhookControl();
             control.MapLoadControl();
+            control.MapHistoryControl();
             control.MapGet("/status", Status);
             control.MapGet("/faults", (FaultPlan plan) => plan.Current);
             control.MapPut("/faults", (FaultSettings settings, FaultPlan plan) => plan.Current = settings);

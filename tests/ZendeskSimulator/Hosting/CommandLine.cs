@@ -41,7 +41,7 @@ internal static class CommandLine
             "--quiet-activity" => options with { Activity = false },
             "--no-rate-limits" => options with { RateLimits = false },
             "--compress" => options with { Compress = true },
-            "--identities-in-export --search-delay SECONDS" => options with { IdentitiesInUserExport = true },
+            "--identities-in-export" => options with { IdentitiesInUserExport = true },
             _ => null,
         };
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using TicketPlatform.ZendeskSimulator.Activity;
 using TicketPlatform.ZendeskSimulator.Control;
 using TicketPlatform.ZendeskSimulator.Delivery;
 using TicketPlatform.ZendeskSimulator.Events;
@@ -58,6 +59,12 @@ public sealed class SimulatorServer : IAsyncDisposable
             .Apply(new SaveWebhook(blank with { Name = "mirror", Endpoint = endpoint, Subscriptions = EventTypes.Mirror }))
             .SigningSecret;
     }
+
+    /// <summary>
+    /// Lives through hours in a moment: random changes of every kind, dated between the clock and as many hours later, with the clock going
+    /// along. The same account and seed live through the same.
+    /// </summary>
+    public LivedSpan Live(int hours, int changesPerHour, int seed) => LivedHours.Live(World, hours, changesPerHour, seed);
 
     /// <summary>Completes when no delivery is held back, waiting for a retry or on its way any more.</summary>
     public Task WebhooksSettledAsync(CancellationToken cancellationToken = default) =>
