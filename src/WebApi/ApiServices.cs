@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TicketPlatform.Application.Statistics;
 using TicketPlatform.WebApi.Authentication;
 using TicketPlatform.WebApi.Http;
 using TicketPlatform.WebApi.OpenApi;
@@ -25,6 +26,7 @@ internal static class ApiServices
             builder.Services.ConfigureHttpJsonOptions(json =>
             {
                 json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+                json.SerializerOptions.TypeInfoResolverChain.Insert(1, StatisticsJson.Default);
                 json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             });
             builder.Services.AddApiDescription();

@@ -5,6 +5,7 @@ using TicketPlatform.Infrastructure.Telemetry;
 using TicketPlatform.WebApi;
 using TicketPlatform.WebApi.OpenApi;
 using TicketPlatform.WebApi.Operations;
+using TicketPlatform.WebApi.Statistics;
 using TicketPlatform.WebApi.Streaming;
 using TicketPlatform.WebApi.Tickets;
 using TicketPlatform.WebApi.Users;
@@ -23,6 +24,7 @@ try
     app.UseApi();
     app.MapApiDescription();
     app.MapTickets();
+    app.MapStatistics();
     app.MapStreams();
     app.MapUsers();
     app.MapWebhooks();

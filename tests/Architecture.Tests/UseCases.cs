@@ -27,6 +27,8 @@ public sealed class UseCases
         ["ApplyZendeskUsers"] = Observed,
         ["RefreshUserTickets"] = "Asked by GetUserTickets alone, for a user that it has found.",
         ["SyncEvents"] = Job,
+        ["ReadAudits"] = Job,
+        ["PublishStatistics"] = Job,
         ["SyncTickets"] = Job,
         ["SyncUsers"] = Job,
         ["OverlapTickets"] = Job,

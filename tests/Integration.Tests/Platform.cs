@@ -41,6 +41,14 @@ public sealed class Platform : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>Uses one of the product's own parts in a scope of its own.</summary>
+    public async Task<T> WithAsync<TPart, T>(Func<TPart, Task<T>> use)
+        where TPart : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TPart>());
+    }
+
     /// <summary>One value, asked behind the product's back.</summary>
     public async Task<object?> ScalarAsync(string sql)
     {

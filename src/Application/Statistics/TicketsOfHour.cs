@@ -68,7 +68,9 @@ internal sealed class TicketsOfHour
         var compared = 0;
         foreach (var (life, timeline, _) in _tickets)
         {
-            if (life.Mirrored is not { Metrics: { } theirs } shown || shown.UpdatedAt >= _hour.End || timeline.IsDeleted)
+            if (life.Mirrored is not { Metrics: { } theirs } shown || timeline.IsDeleted)
+                continue;
+            if (shown.UpdatedAt >= _hour.End || timeline.LastFactAt > shown.UpdatedAt)
                 continue;
             compared += FiguresOfTicket;
             differences.AddRange(SecondOpinion.Compare(timeline, theirs));

@@ -11,6 +11,7 @@ internal static class ApiDescription
     private static readonly (string Name, string Description)[] Tags =
     [
         ("Tickets", "What a user asked for, and how far it is."),
+        ("Statistics", "How the support does, hour by hour, and what proves it. For support and admins."),
         ("Users", "The company's users, whose tickets are found by e-mail. For admins."),
         ("Webhooks", "For Zendesk, and for admins whatever of it could not be applied."),
         ("Operations", "For probes and operators."),

@@ -1,0 +1,163 @@
+using TicketPlatform.Application.Statistics;
+using TicketPlatform.Integration.Tests.Synchronization;
+using TicketPlatform.Testing;
+using TicketPlatform.ZendeskSimulator.Account;
+
+namespace TicketPlatform.Integration.Tests.Statistics;
+
+public sealed class RestatingHours : IAsyncLifetime
+{
+    private Mirror _mirror = null!;
+
+    public async Task InitializeAsync() => _mirror = await PublishedAccount.StartAsync(days: 1);
+
+    public async Task DisposeAsync() => await _mirror.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_learned_late_is_published_beside_what_was_known_with_the_difference()
+    {
+        var (ticket, hour) = SolveInThePast(hoursAgo: 5);
+        var before = await HourAsync(hour);
+
+        await ReadHistoryAsync(ticket);
+        await _mirror.PublishAsync();
+
+        var after = await HourAsync(hour);
+        after.Version.ShouldBe(2);
+        after.State.ShouldBe("final");
+        var change = after.Difference!.Value.GetProperty("resolutionEvents");
+        (change.GetProperty("after").GetInt64() - change.GetProperty("before").GetInt64()).ShouldBe(1);
+        var former = await HourAsync(hour, version: 1);
+        former.State.ShouldBe("restated");
+        former.Figures!.Value.GetRawText().ShouldBe(before.Figures!.Value.GetRawText());
+        (await DifferencesAsync()).ShouldBeEmpty();
+        (await CertificateCheck.FailuresAsync(_mirror.Platform.Database.ConnectionString)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_version_that_would_say_the_same_is_not_published()
+    {
+        await _mirror.Platform.ExecuteAsync("insert into statistics_changes (since) select min(hour) from statistics_hours");
+
+        await _mirror.PublishAsync();
+
+        (await _mirror.Platform.ScalarAsync("select max(version) from statistics_hours")).ShouldBe(1);
+        (await _mirror.Platform.ScalarAsync("select count(*) from statistics_changes")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task An_hour_that_lacks_an_event_waits_until_the_history_of_its_ticket_was_read()
+    {
+        // An event that the export never showed, and a later one of the same ticket, which does not follow from what is known.
+        var (ticket, hour) = SolveInThePast(hoursAgo: 1);
+        _mirror.Zendesk.World.Apply(new UpdateTicket { TicketId = ticket, Status = "open" });
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(3));
+        await _mirror.SettleAsync();
+        await _mirror.RunAsync(budget => new SyncEvents(budget));
+        await _mirror.RunAsync(budget => new PublishStatistics(budget));
+
+        var reason = (string?)
+            await _mirror.Platform.ScalarAsync(
+                "select reason from statistics_hours where state = 'open' and reason <> '' order by hour limit 1"
+            );
+        reason.ShouldNotBeNull().ShouldContain($"ticket {ticket}");
+
+        await _mirror.PublishAsync();
+
+        (await HourAsync(hour)).Version.ShouldBe(2);
+        (await DifferencesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_has_lost_the_lease_publishes_nothing()
+    {
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        await _mirror.SettleAsync();
+        await using var node = _mirror.Platform.StartNode(_mirror.Zendesk.BaseAddress, _mirror.Zendesk.Clock);
+        var now = _mirror.Zendesk.Clock.GetUtcNow();
+        var leased = await _mirror.Platform.WithAsync<IStatisticsHours, IReadOnlyList<OpenHour>>(async hours =>
+        {
+            await hours.OpenAsync(now, default);
+            return await hours.LeaseAsync(10, now, TimeSpan.FromSeconds(10), default);
+        });
+        leased.ShouldNotBeEmpty();
+        (
+            await node.WithAsync<IStatisticsHours, int>(async hours =>
+                (await hours.LeaseAsync(10, now, TimeSpan.FromSeconds(10), default)).Count
+            )
+        ).ShouldBe(0);
+        var later = now.AddSeconds(11);
+        (
+            await node.WithAsync<IStatisticsHours, int>(async hours =>
+                (await hours.LeaseAsync(10, later, TimeSpan.FromSeconds(10), default)).Count
+            )
+        ).ShouldBe(leased.Count);
+
+        var published = await _mirror.Platform.WithAsync<IStatisticsHours, bool>(hours =>
+            hours.PublishAsync(leased[0], new PublishedHour("{}", [], "{}", null, []), later, default)
+        );
+
+        published.ShouldBeFalse();
+        (await _mirror.Platform.ScalarAsync("select count(*) from statistics_hours where figures = '{}'")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task A_change_takes_an_open_hour_from_whoever_computes_it()
+    {
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        await _mirror.SettleAsync();
+        var now = _mirror.Zendesk.Clock.GetUtcNow();
+        var leased = await _mirror.Platform.WithAsync<IStatisticsHours, IReadOnlyList<OpenHour>>(async hours =>
+        {
+            await hours.OpenAsync(now, default);
+            return await hours.LeaseAsync(10, now, TimeSpan.FromSeconds(10), default);
+        });
+
+        await _mirror.Platform.WithAsync<IStatisticsHours, int>(async hours =>
+        {
+            await hours.ReopenAsync(leased[0].Hour, now, default);
+            return 0;
+        });
+
+        (
+            await _mirror.Platform.WithAsync<IStatisticsHours, bool>(hours =>
+                hours.PublishAsync(leased[0], new PublishedHour("{}", [], "{}", null, []), now, default)
+            )
+        ).ShouldBeFalse();
+    }
+
+    /// <summary>Solves an open ticket in an hour that is published already, where no export will show it.</summary>
+    private (long Ticket, DateTimeOffset Hour) SolveInThePast(int hoursAgo)
+    {
+        var at = _mirror.Zendesk.Clock.Seconds - (uint)(hoursAgo * 3_600);
+        var world = _mirror.Zendesk.World;
+        var ticket = world.Tickets.First(ticket => ticket.IsOpen && ticket.UpdatedAt < at - 3_600);
+        world.Apply(
+            new UpdateTicket
+            {
+                TicketId = ticket.Id,
+                Status = "solved",
+                At = at,
+            }
+        );
+        return (ticket.Id, DateTimeOffset.FromUnixTimeSeconds(at - (at % 3_600)));
+    }
+
+    private async Task ReadHistoryAsync(long ticket)
+    {
+        var wanted = new Dictionary<long, string> { [ticket] = "a test" };
+        await _mirror.Platform.WithAsync<IAuditReads, int>(async reads =>
+        {
+            await reads.RequestAsync(wanted, _mirror.Zendesk.Clock.GetUtcNow(), default);
+            return wanted.Count;
+        });
+    }
+
+    private async Task<StatisticsHour> HourAsync(DateTimeOffset hour, int? version = null) =>
+        (
+            await _mirror.Platform.SendAsync(new GetStatisticsHour(hour.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), version, null))
+        ).Value;
+
+    private Task<IReadOnlyList<string>> DifferencesAsync() =>
+        FigureComparison.DifferencesAsync(_mirror.Platform.Database.ConnectionString, _mirror.Zendesk.BaseAddress);
+}
