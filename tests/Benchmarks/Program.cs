@@ -3,6 +3,7 @@ using Npgsql;
 using TicketPlatform.Benchmarks.Floor;
 using TicketPlatform.Benchmarks.Ingest;
 using TicketPlatform.Benchmarks.Read;
+using TicketPlatform.Benchmarks.Statistics;
 using TicketPlatform.Benchmarks.Streams;
 using TicketPlatform.Benchmarks.Webhooks;
 using TicketPlatform.Dev;
@@ -19,9 +20,12 @@ try
         "ingest" => await IngestBenchmark.ExecuteAsync(rest, stop.Token),
         "webhooks" => await WebhookBenchmark.ExecuteAsync(rest, stop.Token),
         "streams" => await StreamBenchmark.ExecuteAsync(rest, stop.Token),
+        "statistics" => await StatisticsBenchmark.ExecuteAsync(rest, stop.Token),
         "floor" => await FloorProgram.ExecuteAsync(rest, stop.Token),
-        null => throw CommandFailedException.Refuse("which one? read, ingest, webhooks or streams"),
-        var unknown => throw CommandFailedException.Refuse($"there is no benchmark {unknown}; read, ingest, webhooks and streams exist"),
+        null => throw CommandFailedException.Refuse("which one? read, ingest, webhooks, streams or statistics"),
+        var unknown => throw CommandFailedException.Refuse(
+            $"there is no benchmark {unknown}; read, ingest, webhooks, streams and statistics exist"
+        ),
     };
 }
 catch (CommandFailedException failure)

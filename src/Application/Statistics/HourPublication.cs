@@ -20,7 +20,8 @@ internal sealed partial class HourPublication(
     ILogger<HourPublication> logger
 )
 {
-    private const int MostEvents = 20_000;
+    // As many as are read and counted well within a slice.
+    private const int MostEvents = 30_000;
 
     public async Task<PublicationOutcome> PublishAsync(
         IReadOnlyList<OpenHour> leased,

@@ -19,7 +19,7 @@ internal sealed class PublishStatisticsHandler(
     TimeProvider time
 ) : IRequestHandler<PublishStatistics, SliceOutcome>
 {
-    private const int Lease = 24;
+    private const int Lease = 48;
 
     // Longer than a slice can live; short, so that a killed slice is soon replaced.
     private static readonly TimeSpan LeaseDuration = SliceBudget.Limit * 2;

@@ -16,6 +16,8 @@ public sealed record OwnedTime(long AgentId, long Seconds, long Billionths)
     public static IReadOnlyList<OwnedTime> Share(IEnumerable<(long AgentId, long Seconds)> owned)
     {
         var parts = owned.Where(part => part.Seconds > 0).OrderBy(part => part.AgentId).ToList();
+        if (parts is [var (agent, seconds)])
+            return [new OwnedTime(agent, seconds, WholeTicket)];
         Int128 total = parts.Sum(part => part.Seconds);
         var shares = parts.ConvertAll(part => Int128.DivRem(part.Seconds * (Int128)WholeTicket, total));
         var left = WholeTicket - shares.Sum(share => (long)share.Quotient);

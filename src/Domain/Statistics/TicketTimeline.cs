@@ -93,14 +93,15 @@ public sealed class TicketTimeline
     )
     {
         var walk = new TimelineWalk(staff);
-        var events =
-            from fact in facts.Where(fact => fact.At < before).DistinctBy(fact => (fact.EventId, fact.Position))
-            group fact by (fact.At, fact.EventId) into happened
-            orderby happened.Key.At, happened.Key.EventId
-            select happened.OrderBy(fact => fact.Position).ToList();
-        var untold = deletedAt < before && !facts.Any(fact => IsDeletion(fact, before)) ? deletedAt : null;
-        foreach (var happened in events)
+        var ordered = facts.Where(fact => fact.At < before).ToList();
+        ordered.Sort(InOrder);
+        var untold = deletedAt < before && !ordered.Any(IsDeletion) ? deletedAt : null;
+        for (int start = 0, end; start < ordered.Count; start = end)
         {
+            var happened = new List<RecordedFact> { ordered[start] };
+            for (end = start + 1; end < ordered.Count && ordered[end].EventId == ordered[start].EventId; end++)
+                if (ordered[end].Position != happened[^1].Position)
+                    happened.Add(ordered[end]);
             if (happened[0].At > untold)
             {
                 walk.Delete(untold.Value);
@@ -156,8 +157,16 @@ public sealed class TicketTimeline
         : state.Stands ? ResolutionVerdict.Standing
         : ResolutionVerdict.Reopened;
 
-    private static bool IsDeletion(RecordedFact fact, DateTimeOffset before) =>
-        fact.Kind == FactKind.Status && fact.At < before && TicketStatus.Parse(fact.To) == TicketStatus.Deleted;
+    private static int InOrder(RecordedFact one, RecordedFact other)
+    {
+        var order = one.At.CompareTo(other.At);
+        if (order == 0)
+            order = one.EventId.CompareTo(other.EventId);
+        return order != 0 ? order : one.Position.CompareTo(other.Position);
+    }
+
+    private static bool IsDeletion(RecordedFact fact) =>
+        fact.Kind == FactKind.Status && TicketStatus.Parse(fact.To) == TicketStatus.Deleted;
 
     private static bool IsWork(TicketStatus category) => category == TicketStatus.New || category == TicketStatus.Open;
 }

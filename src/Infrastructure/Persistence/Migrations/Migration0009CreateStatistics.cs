@@ -61,7 +61,7 @@ internal sealed class Migration0009CreateStatistics : Migration
                     exclude using gist (ticket_id with =, tstzrange(from_at, to_at, '(]') with &&)
             );
             -- The backlog of an hour: what was unsolved just before an instant.
-            create index ticket_intervals_unsolved on ticket_intervals using gist (tstzrange(from_at, to_at, '(]'))
+            create index ticket_intervals_unsolved on ticket_intervals using spgist (tstzrange(from_at, to_at, '(]'))
                 where status not in ('solved', 'closed', 'deleted');
 
             create table ticket_resolutions (
