@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using MediatR;
 using Npgsql;
-using TicketPlatform.Application;
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Statistics;
 using TicketPlatform.Benchmarks.Measuring;
 using TicketPlatform.Benchmarks.Report;
 using TicketPlatform.Dev;
-using TicketPlatform.Infrastructure;
+using TicketPlatform.Testing;
 
 namespace TicketPlatform.Benchmarks.Statistics;
 
@@ -29,10 +27,10 @@ internal static class StatisticsBenchmark
         Console.WriteLine($"Filling a year of {tickets:N0} tickets ...");
         await StatisticsData.FillAsync(connectionString, tickets, Now, cancellationToken);
         await using var database = NpgsqlDataSource.Create(connectionString + ";Command Timeout=0");
-        await using var services = Services(connectionString);
+        await using var node = new PlatformNode(connectionString, new Uri("http://127.0.0.1:9"), new FrozenTime(Now.AddMinutes(6)));
 
-        var first = await FirstComputationAsync(services, database, cancellationToken);
-        var hours = await HoursAsync(services, database, cancellationToken);
+        var first = await FirstComputationAsync(node, database, cancellationToken);
+        var hours = await HoursAsync(node, database, cancellationToken);
         var (events, published) = await CountsAsync(database, cancellationToken);
         BenchmarkDocument.Write("Statistics", Report(tickets, events, published, first, hours, cluster.Version));
         return 0;
@@ -40,7 +38,7 @@ internal static class StatisticsBenchmark
 
     /// <summary>Runs the job until nothing is left to do; the hours published by then, the time, and the longest slice.</summary>
     private static async Task<FirstComputation> FirstComputationAsync(
-        ServiceProvider services,
+        PlatformNode node,
         NpgsqlDataSource database,
         CancellationToken cancellationToken
     )
@@ -50,7 +48,7 @@ internal static class StatisticsBenchmark
         while (true)
         {
             var slice = Stopwatch.GetTimestamp();
-            var outcome = await RunAsync(services, cancellationToken);
+            var outcome = await RunAsync(node, cancellationToken);
             longest = TimeSpan.FromTicks(Math.Max(longest.Ticks, Stopwatch.GetElapsedTime(slice).Ticks));
             if (outcome.Rows == 0 && outcome.MoreIsWaiting)
                 derived = Stopwatch.GetElapsedTime(started);
@@ -69,7 +67,7 @@ internal static class StatisticsBenchmark
 
     /// <summary>Computes single hours again, in random order, early and late ones: what each takes, by the days of history behind it.</summary>
     private static async Task<IReadOnlyList<(int Days, double Milliseconds)>> HoursAsync(
-        ServiceProvider services,
+        PlatformNode node,
         NpgsqlDataSource database,
         CancellationToken cancellationToken
     )
@@ -89,7 +87,7 @@ internal static class StatisticsBenchmark
                 open.Parameters.Add(new NpgsqlParameter { Value = hour });
                 await open.ExecuteNonQueryAsync(cancellationToken);
                 var started = Stopwatch.GetTimestamp();
-                await RunAsync(services, cancellationToken);
+                await RunAsync(node, cancellationToken);
                 times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
             measured.Add((days, times.Order().ElementAt(Rounds / 2)));
@@ -97,12 +95,8 @@ internal static class StatisticsBenchmark
         return measured;
     }
 
-    private static async Task<SliceOutcome> RunAsync(ServiceProvider services, CancellationToken cancellationToken)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
-        return await mediator.Send(new PublishStatistics(new SliceBudget(TimeProvider.System)), cancellationToken);
-    }
+    private static Task<SliceOutcome> RunAsync(PlatformNode node, CancellationToken cancellationToken) =>
+        node.SendAsync(new PublishStatistics(new SliceBudget(TimeProvider.System)), cancellationToken);
 
     private static async Task<(long Events, long Published)> CountsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
@@ -172,29 +166,6 @@ internal static class StatisticsBenchmark
     private static string Met(bool met) => met ? "met" : "**missed**";
 
     private static string Seconds(TimeSpan value) => value.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-
-    private static ServiceProvider Services(string connectionString)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?>
-                {
-                    ["ConnectionStrings:TicketPlatform"] = connectionString,
-                    ["Roles"] = "api",
-                    ["Zendesk:BaseAddress"] = "http://127.0.0.1:9",
-                    ["Zendesk:Email"] = "bot@acme.test",
-                    ["Zendesk:ApiToken"] = "nobody-is-asked",
-                }
-            )
-            .Build();
-        return new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<TimeProvider>(new FrozenTime(Now.AddMinutes(6)))
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .AddApplication()
-            .AddInfrastructure(configuration)
-            .BuildServiceProvider();
-    }
 
     private sealed record FirstComputation(TimeSpan Derived, TimeSpan Elapsed, TimeSpan LongestSlice);
 

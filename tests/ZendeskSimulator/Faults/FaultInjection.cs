@@ -7,6 +7,7 @@ internal sealed class FaultInjection(RequestDelegate next, FaultPlan plan, Simul
     {
         var fate = plan.Draw();
         context.RepeatsRows = fate.RepeatRows;
+        context.LateSeconds = (uint)plan.Current.LateSeconds;
         if (plan.Current.LatencyMs is > 0 and var latency)
             await Task.Delay(TimeSpan.FromMilliseconds(latency), options.TimeProvider, context.RequestAborted);
         await (
@@ -57,17 +58,27 @@ internal sealed class FaultInjection(RequestDelegate next, FaultPlan plan, Simul
     }
 }
 
-internal static class RepeatedRows
+/// <summary>What goes wrong within an export page.</summary>
+internal static class DisturbedRows
 {
-    private sealed record Mark;
+    private sealed record Repetition;
+
+    private sealed record Lateness(uint Seconds);
 
     extension(HttpContext context)
     {
         /// <summary>Whether an export page of this request begins with rows of the page before.</summary>
         public bool RepeatsRows
         {
-            get => context.Features.Get<Mark>() is not null;
-            set => context.Features.Set(value ? new Mark() : null);
+            get => context.Features.Get<Repetition>() is not null;
+            set => context.Features.Set(value ? new Repetition() : null);
+        }
+
+        /// <summary>How long some rows stay hidden after the others of their time.</summary>
+        public uint LateSeconds
+        {
+            get => context.Features.Get<Lateness>()?.Seconds ?? 0;
+            set => context.Features.Set(value == 0 ? null : new Lateness(value));
         }
     }
 }

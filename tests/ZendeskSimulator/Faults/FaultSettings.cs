@@ -20,6 +20,9 @@ public sealed record FaultSettings
     /// <summary>Export pages that begin with rows of the page before.</summary>
     public double RepeatRate { get; init; }
 
+    /// <summary>One export row in eight becomes visible so many simulated seconds after the others of its time.</summary>
+    public int LateSeconds { get; init; }
+
     /// <summary>Real milliseconds before every answer.</summary>
     public int LatencyMs { get; init; }
 

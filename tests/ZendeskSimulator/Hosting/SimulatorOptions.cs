@@ -3,6 +3,8 @@ namespace TicketPlatform.ZendeskSimulator.Hosting;
 /// <summary>How one simulated account starts. Every value has a working default.</summary>
 public sealed record SimulatorOptions
 {
+    internal const int HalfAYear = 180;
+
     /// <summary>Port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 
@@ -10,6 +12,9 @@ public sealed record SimulatorOptions
     public int Users { get; init; } = 100;
 
     public int Tickets { get; init; } = 1000;
+
+    /// <summary>How far the seeded history reaches back, in days; at least 2.</summary>
+    public int HistoryDays { get; init; } = HalfAYear;
 
     public int Seed { get; init; } = 7;
 
