@@ -7,6 +7,7 @@ using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Infrastructure.Jobs;
+using TicketPlatform.Infrastructure.Notifications;
 using TicketPlatform.Infrastructure.Operations;
 using TicketPlatform.Infrastructure.Outbox;
 using TicketPlatform.Infrastructure.Persistence;
@@ -53,6 +54,7 @@ public static class InfrastructureServices
             services.AddStatistics();
             services.AddZendesk();
             services.AddWebhooks(configuration);
+            services.AddNotifications();
             services.AddSingleton<JobRunner>();
             if (NodeRoles.RunJobs(configuration))
                 services.AddScheduledJobs(configuration);

@@ -14,6 +14,7 @@ internal static class FeaturePermissions
         ["Synchronization"] = [],
         ["Reconciliation"] = ["Tickets"],
         ["Statistics"] = ["Tickets"],
+        ["Notifications"] = [],
         ["Kernel"] = [],
     };
 
@@ -28,6 +29,7 @@ internal static class FeaturePermissions
         ["Reconciliation"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Users", "Zendesk"],
         ["Statistics"] = ["Application", "Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
         ["Operations"] = ["Jobs", "Persistence", "Reconciliation", "Synchronization", "Tickets"],
+        ["Notifications"] = [],
         ["Telemetry"] = [],
         ["Jobs"] = [],
         ["Zendesk"] = [],
@@ -44,6 +46,7 @@ internal static class FeaturePermissions
         ["Reconciliation"] = ["Persistence"],
         ["Statistics"] = ["Persistence", "Tickets"],
         ["Operations"] = [],
+        ["Notifications"] = ["Persistence"],
         ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
         ["Zendesk"] = ["Operations", "Statistics", "Synchronization", "Tickets", "Users", "Webhooks"],
         ["Jobs"] =
