@@ -54,7 +54,7 @@ public static class InfrastructureServices
             services.AddStatistics();
             services.AddZendesk();
             services.AddWebhooks(configuration);
-            services.AddNotifications();
+            services.AddNotifications(configuration);
             services.AddSingleton<JobRunner>();
             if (NodeRoles.RunJobs(configuration))
                 services.AddScheduledJobs(configuration);

@@ -29,7 +29,7 @@ internal static class FeaturePermissions
         ["Reconciliation"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Users", "Zendesk"],
         ["Statistics"] = ["Application", "Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
         ["Operations"] = ["Jobs", "Persistence", "Reconciliation", "Synchronization", "Tickets"],
-        ["Notifications"] = [],
+        ["Notifications"] = ["Application", "Jobs"],
         ["Telemetry"] = [],
         ["Jobs"] = [],
         ["Zendesk"] = [],
@@ -46,12 +46,13 @@ internal static class FeaturePermissions
         ["Reconciliation"] = ["Persistence"],
         ["Statistics"] = ["Persistence", "Tickets"],
         ["Operations"] = [],
-        ["Notifications"] = ["Persistence"],
+        ["Notifications"] = ["Infrastructure", "Jobs", "Persistence"],
         ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
         ["Zendesk"] = ["Operations", "Statistics", "Synchronization", "Tickets", "Users", "Webhooks"],
         ["Jobs"] =
         [
             "Infrastructure",
+            "Notifications",
             "Operations",
             "Persistence",
             "Reconciliation",

@@ -41,6 +41,8 @@ public sealed class UseCases
         ["ReceiveWebhook"] = Signed,
         ["ReplayDeadLetter"] = AnyText,
         ["ReplayDeadLetters"] = NoInput,
+        ["DeliverNotifications"] = Job,
+        ["ReplayNotification"] = AnyUuid,
     };
 
     [Fact]
