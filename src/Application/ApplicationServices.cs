@@ -43,6 +43,7 @@ public static class ApplicationServices
             services.AddScoped<StreamStatuses>();
             services.AddScoped<GapAudit>();
             services.AddScoped<SampleCheck>();
+            services.AddScoped<OperationalConditions>();
             services.AddSingleton<TimedSending>();
             services.AddSingleton<DeliveryLane>();
             return services;

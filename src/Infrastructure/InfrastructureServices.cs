@@ -46,6 +46,7 @@ public static class InfrastructureServices
             services.AddSingleton<GaugeReadings>();
             services.AddHostedService(provider => provider.GetRequiredService<GaugeReadings>());
             services.AddSingleton<IInboxFigures, InboxFigures>();
+            services.AddScoped<IIncidents, Incidents>();
             services.AddScoped<IReconciliationFigures, ReconciliationFiguresReader>();
             services.AddScoped<ILateRows, LateRows>();
             services.AddScoped<ITicketGaps, TicketGaps>();

@@ -42,6 +42,7 @@ public sealed class UseCases
         ["ReplayDeadLetter"] = AnyText,
         ["ReplayDeadLetters"] = NoInput,
         ["DeliverNotifications"] = Job,
+        ["WatchOperations"] = NoInput,
         ["ReplayNotification"] = AnyUuid,
     };
 

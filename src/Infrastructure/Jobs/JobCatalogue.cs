@@ -26,6 +26,7 @@ internal static class JobCatalogue
         new("overlap-tickets", TimeSpan.FromMinutes(1), budget => new OverlapTickets(budget)),
         new("reconcile-tickets", TimeSpan.FromMinutes(1), budget => new ReconcileTickets(budget, Random.Shared)),
         new("deliver-notifications", TimeSpan.FromSeconds(5), budget => new DeliverNotifications(budget)),
+        new("watch-operations", TimeSpan.FromMinutes(1), _ => new WatchOperations()),
         new("retention", TimeSpan.FromDays(1), budget => new ApplyRetention(budget)),
     ];
 }
