@@ -8,9 +8,12 @@ public sealed record NotificationRoute(IReadOnlyList<string> Kinds, Notification
     private const string Everything = "*";
     private const string Family = ".*";
 
-    /// <summary>Whether a pattern can fit any kind at all.</summary>
-    public static bool IsPattern(string pattern) =>
-        pattern == Everything || (pattern.TrimEnd('*').Length > 0 && !pattern.Replace(Family, "", StringComparison.Ordinal).Contains('*'));
+    /// <summary>Whether a text is a pattern: a star stands alone, or after the last dot.</summary>
+    public static bool IsPattern(string text)
+    {
+        var kind = text.EndsWith(Family, StringComparison.Ordinal) ? text[..^Family.Length] : text;
+        return text == Everything || (kind.Length > 0 && !kind.Contains('*'));
+    }
 
     /// <summary>Whether messages of this kind and severity go this way.</summary>
     public bool Takes(string kind, NotificationSeverity severity) => severity >= Least && Kinds.Any(pattern => Fits(pattern, kind));

@@ -21,6 +21,10 @@ internal sealed class EmailChannel(NotificationTargetOptions target) : INotifica
         {
             return new SendOutcome(Delivered: false, reason);
         }
+        catch (Exception trouble) when (cancellationToken.IsCancellationRequested && trouble is not OperationCanceledException)
+        {
+            throw new OperationCanceledException("The mail was not sent in time.", trouble, cancellationToken);
+        }
     }
 
     private async Task<string> SubmitAsync(OutgoingMessage message, CancellationToken cancellationToken)

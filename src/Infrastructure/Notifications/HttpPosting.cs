@@ -30,11 +30,16 @@ internal sealed class HttpPosting(IHttpClientFactory clients, TimeProvider time)
         }
         catch (HttpRequestException trouble)
         {
-            return new SendOutcome(Delivered: false, $"The connection failed: {trouble.HttpRequestError}.");
+            return new SendOutcome(
+                Delivered: false,
+                trouble.HttpRequestError is HttpRequestError.Unknown or HttpRequestError.ResponseEnded
+                    ? "The connection was lost."
+                    : $"The connection failed: {trouble.HttpRequestError}."
+            );
         }
         catch (IOException)
         {
-            return new SendOutcome(Delivered: false, "The connection was lost during the answer.");
+            return new SendOutcome(Delivered: false, "The connection was lost.");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class NotificationOptionsValidation : IValidateOptions<Notificat
         target
             .Kinds.Select(
                 (kind, index) =>
-                    NotificationRoute.IsPattern(kind)
+                    NotificationRoute.IsPattern(kind ?? "")
                         ? null
                         : $"{setting}__Kinds__{index} must be a kind such as alert.opened, a family such as alert.*, or *."
             )
@@ -57,7 +57,7 @@ internal sealed class NotificationOptionsValidation : IValidateOptions<Notificat
             ? [$"Set {setting}__Secrets__0 to whsec_ and 24 to 64 random bytes in base64."]
             : target.Secrets.Select(
                 (secret, index) =>
-                    WebhookSignature.KeyIn(secret) is null
+                    WebhookSignature.KeyIn(secret ?? "") is null
                         ? $"{setting}__Secrets__{index} must be whsec_ and 24 to 64 random bytes in base64."
                         : null
             );
