@@ -21,7 +21,7 @@ internal static class FeaturePermissions
     public static readonly Dictionary<string, string[]> Application = new()
     {
         ["Tickets"] = ["Application", "Jobs", "Outbox", "Persistence", "Telemetry", "Zendesk"],
-        ["Users"] = ["Application", "Outbox", "Persistence"],
+        ["Users"] = ["Application", "Notifications", "Outbox", "Persistence"],
         ["Synchronization"] = ["Jobs", "Outbox", "Persistence", "Tickets", "Users", "Zendesk"],
         ["Streaming"] = ["Persistence", "Tickets", "Users"],
         ["Outbox"] = [],

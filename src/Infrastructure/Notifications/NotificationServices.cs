@@ -31,6 +31,7 @@ internal static class NotificationServices
             services.AddSingleton<INotificationArchive>(provider => provider.GetRequiredService<NotificationArchive>());
             services.AddSingleton<IDeliveryReceipts>(provider => provider.GetRequiredService<NotificationArchive>());
             services.AddScoped<INotificationQueue, NotificationQueue>();
+            services.AddScoped<INotificationErasure, NotificationErasure>();
             if (NodeRoles.RunJobs(configuration))
                 services.AddHostedService<NotificationWorker>();
             return services;

@@ -24,6 +24,7 @@ internal sealed class Migration0012CreateNotifications : Migration
                 data jsonb not null
             );
             create index notifications_created on notifications (created_at);
+            create index notifications_user on notifications ((data ->> 'userId')) where data ->> 'userId' is not null;
 
             create table notification_deliveries (
                 notification_id uuid not null references notifications on delete cascade,
