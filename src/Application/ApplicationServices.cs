@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Reconciliation;
 using TicketPlatform.Application.Statistics;
@@ -42,6 +43,9 @@ public static class ApplicationServices
             services.AddScoped<StreamStatuses>();
             services.AddScoped<GapAudit>();
             services.AddScoped<SampleCheck>();
+            services.AddScoped<OperationalConditions>();
+            services.AddSingleton<TimedSending>();
+            services.AddSingleton<DeliveryLane>();
             return services;
         }
 

@@ -7,6 +7,7 @@ using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Infrastructure.Jobs;
+using TicketPlatform.Infrastructure.Notifications;
 using TicketPlatform.Infrastructure.Operations;
 using TicketPlatform.Infrastructure.Outbox;
 using TicketPlatform.Infrastructure.Persistence;
@@ -45,6 +46,7 @@ public static class InfrastructureServices
             services.AddSingleton<GaugeReadings>();
             services.AddHostedService(provider => provider.GetRequiredService<GaugeReadings>());
             services.AddSingleton<IInboxFigures, InboxFigures>();
+            services.AddScoped<IIncidents, Incidents>();
             services.AddScoped<IReconciliationFigures, ReconciliationFiguresReader>();
             services.AddScoped<ILateRows, LateRows>();
             services.AddScoped<ITicketGaps, TicketGaps>();
@@ -53,6 +55,7 @@ public static class InfrastructureServices
             services.AddStatistics();
             services.AddZendesk();
             services.AddWebhooks(configuration);
+            services.AddNotifications(configuration);
             services.AddSingleton<JobRunner>();
             if (NodeRoles.RunJobs(configuration))
                 services.AddScheduledJobs(configuration);

@@ -3,6 +3,7 @@ using TicketPlatform.Infrastructure;
 using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Infrastructure.Telemetry;
 using TicketPlatform.WebApi;
+using TicketPlatform.WebApi.Notifications;
 using TicketPlatform.WebApi.OpenApi;
 using TicketPlatform.WebApi.Operations;
 using TicketPlatform.WebApi.Statistics;
@@ -28,6 +29,7 @@ try
     app.MapStreams();
     app.MapUsers();
     app.MapWebhooks();
+    app.MapNotifications();
     app.MapStatus();
     app.MapHealth();
     app.AnnounceStart();

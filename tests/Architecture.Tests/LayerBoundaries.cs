@@ -20,6 +20,8 @@ public sealed class LayerBoundaries
         "Npgsql",
         "Microsoft.EntityFrameworkCore.Relational",
         "Quartz",
+        "MailKit",
+        "MimeKit",
         "Polly",
         "Serilog",
         "System.Net.Http",

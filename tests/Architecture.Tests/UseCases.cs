@@ -41,6 +41,9 @@ public sealed class UseCases
         ["ReceiveWebhook"] = Signed,
         ["ReplayDeadLetter"] = AnyText,
         ["ReplayDeadLetters"] = NoInput,
+        ["DeliverNotifications"] = Job,
+        ["WatchOperations"] = NoInput,
+        ["ReplayNotification"] = AnyUuid,
     };
 
     [Fact]

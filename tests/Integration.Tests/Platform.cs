@@ -19,16 +19,21 @@ public sealed class Platform : IAsyncDisposable
     public TestDatabase Database { get; }
 
     /// <summary>Starts against a Zendesk at an address; without one, nothing there answers.</summary>
-    public static async Task<Platform> StartAsync(Uri? zendesk = null, TimeProvider? time = null, string token = "simulator-token")
+    public static async Task<Platform> StartAsync(
+        Uri? zendesk = null,
+        TimeProvider? time = null,
+        string token = "simulator-token",
+        IReadOnlyDictionary<string, string?>? settings = null
+    )
     {
         time ??= new AdjustableTime(Observed.Noon.AddMinutes(2));
         var database = await TestDatabase.CreateAsync();
-        return new Platform(database, Services(database, zendesk, time, token), ownsDatabase: true);
+        return new Platform(database, Services(database, zendesk, time, token, settings), ownsDatabase: true);
     }
 
     /// <summary>Starts another node on the same database.</summary>
-    public Platform StartNode(Uri zendesk, TimeProvider time) =>
-        new(Database, Services(Database, zendesk, time, "simulator-token"), ownsDatabase: false);
+    public Platform StartNode(Uri? zendesk, TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null) =>
+        new(Database, Services(Database, zendesk, time, "simulator-token", settings), ownsDatabase: false);
 
     /// <summary>Sends a request in a scope of its own, as an endpoint or a job does.</summary>
     public async Task<T> SendAsync<T>(IRequest<T> request, CancellationToken cancellationToken = default)
@@ -77,7 +82,13 @@ public sealed class Platform : IAsyncDisposable
             await Database.DisposeAsync();
     }
 
-    private static ServiceProvider Services(TestDatabase database, Uri? zendesk, TimeProvider time, string token)
+    private static ServiceProvider Services(
+        TestDatabase database,
+        Uri? zendesk,
+        TimeProvider time,
+        string token,
+        IReadOnlyDictionary<string, string?>? settings
+    )
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
@@ -93,6 +104,7 @@ public sealed class Platform : IAsyncDisposable
                     ["Zendesk:UserExportRequestsPerMinute"] = "100000",
                 }
             )
+            .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
             .Build();
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)

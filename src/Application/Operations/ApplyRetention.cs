@@ -3,8 +3,8 @@ using TicketPlatform.Application.Jobs;
 namespace TicketPlatform.Application.Operations;
 
 /// <summary>
-/// Removes what is only kept for looking back: runs of jobs and settled messages for a week, changes of lists for a day, dead letters for a
-/// month.
+/// Removes what is only kept for looking back: runs of jobs and settled webhooks for a week, changes of lists for a day, dead letters of
+/// webhooks and delivered notifications for a month, notifications that were given up for three.
 /// </summary>
 public sealed record ApplyRetention(SliceBudget Budget) : IRequest<SliceOutcome>;
 
@@ -20,6 +20,12 @@ public interface IOperationalRecords
 
     Task<int> RemoveDeadLettersAsync(DateTimeOffset receivedBefore, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Those that reached every target they were meant for.</summary>
+    Task<int> RemoveDeliveredNotificationsAsync(DateTimeOffset addedBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Those of which nothing waits any more, whether they arrived or not.</summary>
+    Task<int> RemoveSettledNotificationsAsync(DateTimeOffset addedBefore, int limit, CancellationToken cancellationToken);
+
     /// <summary>The last run of every job there is.</summary>
     Task<IReadOnlyList<JobStatus>> LastRunsAsync(CancellationToken cancellationToken);
 }
@@ -31,6 +37,8 @@ internal sealed class ApplyRetentionHandler(IOperationalRecords records, TimePro
     private static readonly TimeSpan KeptListChanges = TimeSpan.FromDays(1);
     private static readonly TimeSpan KeptMessages = TimeSpan.FromDays(7);
     private static readonly TimeSpan KeptDeadLetters = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeptDeliveredNotifications = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeptNotifications = TimeSpan.FromDays(90);
 
     public async Task<SliceOutcome> Handle(ApplyRetention job, CancellationToken cancellationToken)
     {
@@ -41,6 +49,8 @@ internal sealed class ApplyRetentionHandler(IOperationalRecords records, TimePro
             () => records.RemoveListChangesAsync(now - KeptListChanges, Batch, cancellationToken),
             () => records.RemoveSettledMessagesAsync(now - KeptMessages, Batch, cancellationToken),
             () => records.RemoveDeadLettersAsync(now - KeptDeadLetters, Batch, cancellationToken),
+            () => records.RemoveDeliveredNotificationsAsync(now - KeptDeliveredNotifications, Batch, cancellationToken),
+            () => records.RemoveSettledNotificationsAsync(now - KeptNotifications, Batch, cancellationToken),
         ];
         var rows = 0;
         foreach (var remove in removals)

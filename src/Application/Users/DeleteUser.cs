@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 
@@ -6,12 +7,17 @@ namespace TicketPlatform.Application.Users;
 
 /// <summary>
 /// Removes a user and erases the person from the mirror: names and addresses of their Zendesk users, texts of their
-/// tickets. The bare tickets stay, so that statistics do not change; Zendesk itself is not asked to forget anything.
+/// tickets, and what people were told of them. The bare tickets stay, so that statistics do not change; Zendesk itself is not asked to forget anything.
 /// </summary>
 public sealed record DeleteUser(Guid Id) : IRequest<Result>;
 
-internal sealed class DeleteUserHandler(ITicketPlatformDb db, IRequesterLinks links, IOutbox outbox, TimeProvider time)
-    : IRequestHandler<DeleteUser, Result>
+internal sealed class DeleteUserHandler(
+    ITicketPlatformDb db,
+    IRequesterLinks links,
+    INotificationErasure notifications,
+    IOutbox outbox,
+    TimeProvider time
+) : IRequestHandler<DeleteUser, Result>
 {
     public Task<Result> Handle(DeleteUser command, CancellationToken cancellationToken) =>
         db.InTransactionAsync(token => DeleteAsync(command.Id, token), cancellationToken);
@@ -34,6 +40,7 @@ internal sealed class DeleteUserHandler(ITicketPlatformDb db, IRequesterLinks li
         var changes = await links.RelinkAsync(ids, cancellationToken);
         db.Users.Remove(user);
         await db.SaveChangesAsync(cancellationToken);
+        await notifications.EraseAsync(id, cancellationToken);
         await outbox.AppendAsync(changes, cancellationToken);
         return Result.Success;
     }

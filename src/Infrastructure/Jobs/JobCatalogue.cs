@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Reconciliation;
 using TicketPlatform.Application.Statistics;
@@ -24,6 +25,8 @@ internal static class JobCatalogue
         new("check-credentials", TimeSpan.FromMinutes(1), _ => new CheckCredentials()),
         new("overlap-tickets", TimeSpan.FromMinutes(1), budget => new OverlapTickets(budget)),
         new("reconcile-tickets", TimeSpan.FromMinutes(1), budget => new ReconcileTickets(budget, Random.Shared)),
+        new("deliver-notifications", TimeSpan.FromSeconds(5), budget => new DeliverNotifications(budget)),
+        new("watch-operations", TimeSpan.FromMinutes(1), _ => new WatchOperations()),
         new("retention", TimeSpan.FromDays(1), budget => new ApplyRetention(budget)),
     ];
 }

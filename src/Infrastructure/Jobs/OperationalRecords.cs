@@ -61,6 +61,29 @@ internal sealed class OperationalRecords(TicketPlatformDbContext db) : IOperatio
             cancellationToken
         );
 
+    public Task<int> RemoveDeliveredNotificationsAsync(DateTimeOffset addedBefore, int limit, CancellationToken cancellationToken) =>
+        RemoveNotificationsAsync("state <> 'delivered'", addedBefore, limit, cancellationToken);
+
+    public Task<int> RemoveSettledNotificationsAsync(DateTimeOffset addedBefore, int limit, CancellationToken cancellationToken) =>
+        RemoveNotificationsAsync("state = 'pending'", addedBefore, limit, cancellationToken);
+
+    private Task<int> RemoveNotificationsAsync(string keeps, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        CountAsync(
+            $"""
+            with removed as (
+                delete from notifications where id in (
+                    select id from notifications
+                    where created_at < $1
+                        and not exists (select from notification_deliveries where notification_id = id and {keeps})
+                    order by created_at limit $2)
+                returning id)
+            select count(*)::int from removed
+            """,
+            before,
+            limit,
+            cancellationToken
+        );
+
     private async Task<int> CountAsync(string sql, DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Webhooks;
+using TicketPlatform.WebApi.Notifications;
 using TicketPlatform.WebApi.Operations;
 using TicketPlatform.WebApi.Problems;
 using TicketPlatform.WebApi.Users;
@@ -25,6 +27,9 @@ namespace TicketPlatform.WebApi.Http;
 [JsonSerializable(typeof(WebhookReceived))]
 [JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(DeadLettersReplayed))]
+[JsonSerializable(typeof(NotificationList))]
+[JsonSerializable(typeof(TestNotificationBody))]
+[JsonSerializable(typeof(TestOutcome))]
 [JsonSerializable(typeof(PlatformStatus))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(Problem))]

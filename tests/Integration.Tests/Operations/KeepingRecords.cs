@@ -33,17 +33,30 @@ public sealed class KeepingRecords : IAsyncLifetime
                 ('waits for long', 'any', '{}', '2026-01-01Z', null, '2026-01-01Z', null),
                 ('dead for long', 'any', '{}', '2026-01-30Z', null, null, 'dead'),
                 ('dead lately', 'any', '{}', '2026-02-02Z', null, null, 'dead');
+
+            insert into notifications (id, key, kind, severity, occurred_at, created_at, title, body, data)
+            select gen_random_uuid(), name, 'any', 'info', added, added, '', '', '{}' from (values
+                ('delivered long ago', '2026-01-30Z'::timestamptz), ('told to nobody long ago', '2026-01-30Z'),
+                ('delivered lately', '2026-02-02Z'), ('given up lately', '2026-01-30Z'), ('given up long ago', '2025-12-01Z'),
+                ('tried for ever', '2025-12-01Z')) as old (name, added);
+            insert into notification_deliveries (notification_id, target, state, give_up_at)
+            select id, 'any', case split_part(key, ' ', 1) when 'delivered' then 'delivered' when 'given' then 'dead' else 'pending' end,
+                created_at
+            from notifications where key <> 'told to nobody long ago';
             """
         );
 
         var outcome = await _platform.SendAsync(new ApplyRetention(new SliceBudget(_time)));
 
-        outcome.ShouldBe(new SliceOutcome(Rows: 1 + 5100 + 2 + 1));
+        outcome.ShouldBe(new SliceOutcome(Rows: 1 + 5100 + 2 + 1 + 2 + 1));
         (await ScalarAsync("select count(*) from job_runs")).ShouldBe(1L);
         (await ScalarAsync("select count(*) from outbox")).ShouldBe(3L);
         (await ScalarAsync("select floor.id = (select min(id) - 1 from outbox) from outbox_floor floor")).ShouldBe(true);
         (await ScalarAsync("select string_agg(event_id, ', ' order by event_id) from webhook_inbox")).ShouldBe(
             "dead lately, settled lately, waits for long"
+        );
+        (await ScalarAsync("select string_agg(key, ', ' order by key) from notifications")).ShouldBe(
+            "delivered lately, given up lately, tried for ever"
         );
     }
 

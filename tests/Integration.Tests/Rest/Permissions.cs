@@ -21,6 +21,9 @@ public sealed class Permissions(PlatformHost host) : IClassFixture<PlatformHost>
             { "GET", "/api/webhooks/inbox" },
             { "POST", "/api/webhooks/inbox/replay" },
             { "POST", "/api/webhooks/inbox/any/replay" },
+            { "GET", "/api/notifications" },
+            { "POST", $"/api/notifications/{Ada}/replay" },
+            { "POST", "/api/alerts/test" },
         };
 
     [Theory]

@@ -1,0 +1,122 @@
+using System.Globalization;
+using TicketPlatform.Application.Notifications;
+using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Domain.Notifications;
+
+namespace TicketPlatform.Application.Operations;
+
+/// <summary>Finds out what is wrong with the operation, from what the status shows.</summary>
+internal sealed class OperationalConditions(
+    StreamStatuses streams,
+    IRequestBudgetFigures budgets,
+    IInboxFigures inbox,
+    INotificationFigures notifications,
+    TimeProvider time
+)
+{
+    private const string Stopped = "stopped";
+
+    /// <summary>A stream that is further behind does not catch up by itself.</summary>
+    private static readonly TimeSpan Stalled = TimeSpan.FromMinutes(5);
+
+    /// <summary>Fewer failures in a row are weather.</summary>
+    private const int ManyFailures = 5;
+
+    /// <summary>A budget is used up for moments whenever much is read.</summary>
+    private static readonly TimeSpan BudgetPatience = TimeSpan.FromMinutes(10);
+
+    private static readonly string[] Followed = [StreamNames.Tickets, StreamNames.Users, StreamNames.Events];
+
+    public async Task<IReadOnlyList<OperationalCondition>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var all = await streams.ReadAsync(cancellationToken);
+        return
+        [
+            .. Refused(all),
+            .. all.Where(IsStalled).Select(StreamStalled),
+            .. (await budgets.ReadAsync(cancellationToken)).Where(IsExhausted).Select(BudgetExhausted),
+            .. InboxDead(await inbox.ReadAsync(cancellationToken)),
+            .. (await notifications.ReadAsync(cancellationToken)).Where(target => target.Dead > 0).Select(TargetDead),
+        ];
+    }
+
+    private static IEnumerable<OperationalCondition> Refused(IReadOnlyList<StreamStatus> all)
+    {
+        var stopped = all.Where(stream => stream.State == Stopped).ToList();
+        if (stopped.Count == 0)
+            return [];
+        return
+        [
+            new(
+                "credentials.refused",
+                "zendesk",
+                NotificationSeverity.Critical,
+                TimeSpan.Zero,
+                "Zendesk refuses the platform",
+                $"{stopped[0].LastError} Stopped: {string.Join(", ", stopped.Select(stream => stream.Name))}. "
+                    + "Check the credentials; the streams go on by themselves."
+            ),
+        ];
+    }
+
+    // A stream that is stopped has told already why.
+    private static bool IsStalled(StreamStatus stream) =>
+        Followed.Contains(stream.Name)
+        && stream.State != Stopped
+        && (stream.LagSeconds > Stalled.TotalSeconds || (stream.Watermark is null && stream.Failures >= ManyFailures));
+
+    private static OperationalCondition StreamStalled(StreamStatus stream) =>
+        new(
+            "stream.stalled",
+            stream.Name,
+            NotificationSeverity.Critical,
+            TimeSpan.Zero,
+            $"The stream {stream.Name} is stalled",
+            stream.Watermark is { } watermark
+                ? $"Nothing that Zendesk recorded after {Text(watermark)} is certain to be here. {stream.LastError ?? "No slice has run lately."}"
+                : $"The first synchronisation is held up. {stream.LastError}"
+        );
+
+    private bool IsExhausted(BudgetStatus budget) => budget.Left == 0 || budget.BlockedUntil > time.GetUtcNow();
+
+    private static OperationalCondition BudgetExhausted(BudgetStatus budget) =>
+        new(
+            "budget.exhausted",
+            budget.Bucket,
+            NotificationSeverity.Warning,
+            BudgetPatience,
+            $"The request budget {budget.Bucket} is used up",
+            $"Of {Number(budget.PerMinute)} requests a minute none is left, for {Number((long)BudgetPatience.TotalMinutes)} minutes."
+                + (budget.BlockedUntil is { } until ? $" Zendesk asks to wait until {Text(until)}." : "")
+        );
+
+    private static IEnumerable<OperationalCondition> InboxDead(InboxStatus inbox) =>
+        inbox.DeadLetters == 0
+            ? []
+            :
+            [
+                new(
+                    "inbox.dead-letters",
+                    "webhooks",
+                    NotificationSeverity.Warning,
+                    TimeSpan.Zero,
+                    "Events of Zendesk could not be applied",
+                    $"Dead letters: {Number(inbox.DeadLetters)}. Look at GET /api/webhooks/inbox; the export brings what they told of tickets."
+                ),
+            ];
+
+    private static OperationalCondition TargetDead(TargetFigures target) =>
+        new(
+            "notifications.dead-letters",
+            target.Target,
+            NotificationSeverity.Critical,
+            TimeSpan.Zero,
+            $"Messages to {target.Target} were given up",
+            $"Dead letters: {Number(target.Dead)}. Look at GET /api/notifications?state=dead, and replay them once {target.Target} is back."
+        );
+
+    private static string Text(DateTimeOffset instant) =>
+        $"{instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}
