@@ -31,6 +31,8 @@ public static class ApplicationServices
             services.AddScoped<AlertEvaluation>();
             services.AddScoped<AlertErasure>();
             services.AddScoped<AlertChange>();
+            services.AddScoped<AlertProving>();
+            services.AddScoped<StoredStatuses>();
             services.AddScoped<ListChangeEffects>();
             services.AddScoped<StreamSlice>();
             services.AddScoped<TicketPageStore>();

@@ -48,7 +48,7 @@ internal static class FeaturePermissions
         ["Reconciliation"] = ["Persistence"],
         ["Statistics"] = ["Persistence", "Tickets"],
         ["Operations"] = ["Persistence"],
-        ["Alerts"] = ["Persistence", "Tickets", "Users"],
+        ["Alerts"] = ["Persistence"],
         ["Notifications"] = ["Infrastructure", "Jobs", "Persistence"],
         ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
         ["Zendesk"] = ["Operations", "Statistics", "Synchronization", "Tickets", "Users", "Webhooks"],

@@ -48,7 +48,7 @@ internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue mess
         if (found.Open is null)
             return [];
         var orphan = new AlertEpisode(found.Open);
-        orphan.Abandon(now);
+        orphan.Abandon(rules, now);
         return [orphan];
     }
 

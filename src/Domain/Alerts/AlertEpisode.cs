@@ -67,8 +67,11 @@ public sealed class AlertEpisode(AlertState state)
     }
 
     /// <summary>Ends it because there is no such user any more; what people wrote about the person is forgotten.</summary>
-    public void Abandon(DateTimeOffset now)
+    public void Abandon(AlertRules rules, DateTimeOffset now)
     {
+        CloseWhereDwelt(rules, now);
+        if (!IsOpen)
+            return;
         State = State with
         {
             ClosedAt = now,

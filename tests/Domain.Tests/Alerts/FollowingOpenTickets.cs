@@ -199,11 +199,21 @@ public sealed class FollowingOpenTickets
         var alert = new AlertEpisode(Opened());
         alert.Acknowledge("Grace", "Ada is on leave.", Rules, Noon.AddMinutes(1));
 
-        alert.Abandon(Noon.AddMinutes(2));
+        alert.Abandon(Rules, Noon.AddMinutes(2));
 
         alert.State.ClosedAt.ShouldBe(Noon.AddMinutes(2));
         alert.State.Acknowledged!.Note.ShouldBeNull();
         alert.State.DueAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_had_ended_before_the_user_was_removed_ended_then()
+    {
+        var fallen = Follow(Opened(), 3, Noon.AddMinutes(1)).ShouldHaveSingleItem();
+
+        fallen.Abandon(Rules, Noon.AddMinutes(30));
+
+        fallen.State.ClosedAt.ShouldBe(Noon.AddMinutes(3));
     }
 
     private static AlertState Opened() => Follow(null, 4, Noon).Single().State;
