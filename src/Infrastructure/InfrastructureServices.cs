@@ -47,6 +47,7 @@ public static class InfrastructureServices
             services.AddSingleton<GaugeReadings>();
             services.AddHostedService(provider => provider.GetRequiredService<GaugeReadings>());
             services.AddSingleton<IInboxFigures, InboxFigures>();
+            services.AddSingleton<IAlertFigures, AlertFigures>();
             services.AddScoped<IIncidents, Incidents>();
             services.AddScoped<IReconciliationFigures, ReconciliationFiguresReader>();
             services.AddScoped<ILateRows, LateRows>();
