@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Application.Alerts;
 using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Operations;
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Reconciliation;
 using TicketPlatform.Application.Statistics;
 using TicketPlatform.Application.Synchronization;
@@ -26,6 +28,12 @@ public static class ApplicationServices
 
             services.AddSingleton<FreshnessMetrics>();
             services.AddSingleton<TicketNews>();
+            services.AddScoped<AlertEvaluation>();
+            services.AddScoped<AlertErasure>();
+            services.AddScoped<AlertChange>();
+            services.AddScoped<AlertProving>();
+            services.AddScoped<StoredStatuses>();
+            services.AddScoped<ListChangeEffects>();
             services.AddScoped<StreamSlice>();
             services.AddScoped<TicketPageStore>();
             services.AddScoped<OverlapPageStore>();

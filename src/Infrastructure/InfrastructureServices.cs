@@ -6,6 +6,7 @@ using TicketPlatform.Application.Reconciliation;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
+using TicketPlatform.Infrastructure.Alerts;
 using TicketPlatform.Infrastructure.Jobs;
 using TicketPlatform.Infrastructure.Notifications;
 using TicketPlatform.Infrastructure.Operations;
@@ -46,6 +47,7 @@ public static class InfrastructureServices
             services.AddSingleton<GaugeReadings>();
             services.AddHostedService(provider => provider.GetRequiredService<GaugeReadings>());
             services.AddSingleton<IInboxFigures, InboxFigures>();
+            services.AddSingleton<IAlertFigures, AlertFigures>();
             services.AddScoped<IIncidents, Incidents>();
             services.AddScoped<IReconciliationFigures, ReconciliationFiguresReader>();
             services.AddScoped<ILateRows, LateRows>();
@@ -56,6 +58,7 @@ public static class InfrastructureServices
             services.AddZendesk();
             services.AddWebhooks(configuration);
             services.AddNotifications(configuration);
+            services.AddAlerts();
             services.AddSingleton<JobRunner>();
             if (NodeRoles.RunJobs(configuration))
                 services.AddScheduledJobs(configuration);

@@ -3,6 +3,7 @@ using TicketPlatform.Infrastructure;
 using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Infrastructure.Telemetry;
 using TicketPlatform.WebApi;
+using TicketPlatform.WebApi.Alerts;
 using TicketPlatform.WebApi.Notifications;
 using TicketPlatform.WebApi.OpenApi;
 using TicketPlatform.WebApi.Operations;
@@ -29,6 +30,7 @@ try
     app.MapStreams();
     app.MapUsers();
     app.MapWebhooks();
+    app.MapAlerts();
     app.MapNotifications();
     app.MapStatus();
     app.MapHealth();

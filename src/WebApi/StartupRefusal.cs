@@ -12,6 +12,8 @@ internal static class StartupRefusal
         exception switch
         {
             StartupException or OptionsValidationException => exception.Message,
+            // A setting of the wrong type, such as a word for a number; it names both.
+            InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
             IOException { InnerException: AddressInUseException } =>
                 $"{exception.Message.TrimEnd('.')}. Choose another with ASPNETCORE_URLS.",
             _ => null,

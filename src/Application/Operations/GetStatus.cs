@@ -1,6 +1,3 @@
-using TicketPlatform.Application.Reconciliation;
-using TicketPlatform.Domain.Reconciliation;
-
 namespace TicketPlatform.Application.Operations;
 
 /// <summary>How the platform is doing, for people who operate it. Nothing in it tells of a person.</summary>
@@ -14,6 +11,7 @@ public sealed record GetStatus : IRequest<PlatformStatus>;
 /// <param name="Inbox">What Zendesk pushed.</param>
 /// <param name="Tickets">What is stored.</param>
 /// <param name="Reconciliation">What is proven of it.</param>
+/// <param name="Alerts">Users with too many open tickets.</param>
 /// <param name="Jobs">The last run of every job.</param>
 public sealed record PlatformStatus(
     DateTimeOffset StartedAt,
@@ -24,6 +22,7 @@ public sealed record PlatformStatus(
     InboxStatus Inbox,
     TicketsStatus Tickets,
     ReconciliationStatus Reconciliation,
+    AlertsStatus Alerts,
     IReadOnlyList<JobStatus> Jobs
 );
 
@@ -77,13 +76,13 @@ internal sealed class GetStatusHandler(
     StreamStatuses streams,
     IRequestBudgetFigures budgets,
     IInboxFigures inbox,
-    IReconciliationFigures reconciliation,
+    StoredStatuses stored,
     IOperationalRecords records
 ) : IRequestHandler<GetStatus, PlatformStatus>
 {
     public async Task<PlatformStatus> Handle(GetStatus query, CancellationToken cancellationToken)
     {
-        var figures = await reconciliation.ReadAsync(SampleCheck.Window, cancellationToken);
+        var kept = await stored.ReadAsync(cancellationToken);
         return new PlatformStatus(
             node.StartedAt,
             (long)node.Uptime.TotalSeconds,
@@ -91,31 +90,10 @@ internal sealed class GetStatusHandler(
             await streams.ReadAsync(cancellationToken),
             await budgets.ReadAsync(cancellationToken),
             await inbox.ReadAsync(cancellationToken),
-            Tickets(figures),
-            Proven(figures),
+            kept.Tickets,
+            kept.Reconciliation,
+            kept.Alerts,
             await records.LastRunsAsync(cancellationToken)
         );
     }
-
-    private static TicketsStatus Tickets(ReconciliationFigures figures) =>
-        new(
-            figures.LastAudit?.Stored,
-            figures.LastAudit?.WithOwner,
-            figures.LastAudit?.Deleted,
-            figures.LastAudit?.Scrubbed,
-            figures.LastAudit?.MergedAway,
-            figures.LastAudit?.FinishedAt,
-            figures.RereadDue
-        );
-
-    private static ReconciliationStatus Proven(ReconciliationFigures figures) =>
-        new(
-            new GapsStatus(figures.LastAudit?.Absent ?? 0, figures.Recovered, figures.Unexplained),
-            figures.LastAudit?.FinishedAt,
-            figures.Sampled,
-            figures.Differing,
-            figures.Open,
-            figures.Sampled == 0 ? null : ErrorBound.Upper(figures.Differing, figures.Sampled),
-            figures.LateRows
-        );
 }

@@ -16,4 +16,5 @@ public interface IOutbox
 /// <summary>What a user's list shows of a ticket is not what it was: it came, changed, or went.</summary>
 /// <param name="UserId">Whose list.</param>
 /// <param name="TicketId">Zendesk's id.</param>
-public readonly record struct ListChange(Guid UserId, long TicketId);
+/// <param name="CountsOtherwise">Whether the user now has one open ticket more, or one less, because of it.</param>
+public readonly record struct ListChange(Guid UserId, long TicketId, bool CountsOtherwise);

@@ -3,12 +3,13 @@ using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Zendesk;
+using TicketPlatform.Domain.Alerts;
 using TicketPlatform.Domain.Users;
 
 namespace TicketPlatform.Application.Synchronization;
 
 /// <summary>Reads the e-mail identities of Zendesk users that changed.</summary>
-internal sealed class IdentityReading(ITicketPlatformDb db, IUserDirectory directory, IRequesterLinks links, IOutbox outbox)
+internal sealed class IdentityReading(ITicketPlatformDb db, IUserDirectory directory, IRequesterLinks links, ListChangeEffects effects)
 {
     /// <summary>Reads up to <paramref name="limit"/> users that are due; answers how many it read.</summary>
     public async Task<int> NextAsync(int limit, CancellationToken cancellationToken)
@@ -41,7 +42,7 @@ internal sealed class IdentityReading(ITicketPlatformDb db, IUserDirectory direc
         user.Identify(identities);
         await db.SaveChangesAsync(cancellationToken);
         var changes = await links.RelinkAsync([id], cancellationToken);
-        await outbox.AppendAsync(changes, cancellationToken);
+        await effects.ApplyAsync(changes, AlertCause.Matching, cancellationToken);
         return changes.Count;
     }
 }

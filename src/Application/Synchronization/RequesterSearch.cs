@@ -3,6 +3,7 @@ using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Zendesk;
+using TicketPlatform.Domain.Alerts;
 using TicketPlatform.Domain.Users;
 
 namespace TicketPlatform.Application.Synchronization;
@@ -13,7 +14,7 @@ internal sealed class RequesterSearch(
     IUserDirectory directory,
     IRequesterLinks links,
     IdentityReading identities,
-    IOutbox outbox,
+    ListChangeEffects effects,
     IMediator mediator
 )
 {
@@ -61,7 +62,7 @@ internal sealed class RequesterSearch(
             {
                 await links.LockAsync(token);
                 var changes = await links.RelinkAsync(candidates, token);
-                await outbox.AppendAsync(changes, token);
+                await effects.ApplyAsync(changes, AlertCause.Matching, token);
                 return changes.Count;
             },
             cancellationToken

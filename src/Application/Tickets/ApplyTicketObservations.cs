@@ -1,5 +1,6 @@
 using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
+using TicketPlatform.Domain.Alerts;
 using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Application.Tickets;
@@ -19,7 +20,7 @@ public sealed record ApplyTicketObservations(IReadOnlyList<TicketObservation> Ob
 /// <param name="Uncovered">Observations that are not what the mirror shows, although it shows nothing that was seen later.</param>
 public sealed record TicketsApplied(int Newer, int Unchanged, int RereadDue, int Uncovered);
 
-internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store, IOutbox outbox, TicketNews news)
+internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store, ListChangeEffects effects, TicketNews news)
     : IRequestHandler<ApplyTicketObservations, TicketsApplied>
 {
     public Task<TicketsApplied> Handle(ApplyTicketObservations command, CancellationToken cancellationToken) =>
@@ -38,8 +39,11 @@ internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITick
         var sightings = known.Values.SelectMany(ticket => ticket.Untold).ToList();
         var changes = changed.Count + sightings.Count > 0 ? await store.SaveAsync(changed.Values, sightings, cancellationToken) : [];
         news.Measure(before, changed.Values);
-        if (!command.FillsMirror)
-            await outbox.AppendAsync(changes, cancellationToken);
+        await (
+            command.FillsMirror
+                ? effects.AlertAsync(changes, AlertCause.Ticket, cancellationToken)
+                : effects.ApplyAsync(changes, AlertCause.Ticket, cancellationToken)
+        );
         var rereadDue = changed.Values.Count(ticket => ticket.RereadDue);
         return new TicketsApplied(changed.Count - rereadDue, observations.Count - changed.Count, rereadDue, uncovered);
     }

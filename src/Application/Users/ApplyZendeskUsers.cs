@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
+using TicketPlatform.Domain.Alerts;
 using TicketPlatform.Domain.Users;
 
 namespace TicketPlatform.Application.Users;
@@ -8,7 +9,7 @@ namespace TicketPlatform.Application.Users;
 /// <summary>Takes what Zendesk says of its users and matches those whose addresses changed.</summary>
 public sealed record ApplyZendeskUsers(IReadOnlyList<ZendeskUserObservation> Users) : IRequest<int>;
 
-internal sealed class ApplyZendeskUsersHandler(ITicketPlatformDb db, IRequesterLinks links, IUserRoles roles, IOutbox outbox)
+internal sealed class ApplyZendeskUsersHandler(ITicketPlatformDb db, IRequesterLinks links, IUserRoles roles, ListChangeEffects effects)
     : IRequestHandler<ApplyZendeskUsers, int>
 {
     public async Task<int> Handle(ApplyZendeskUsers command, CancellationToken cancellationToken)
@@ -54,7 +55,7 @@ internal sealed class ApplyZendeskUsersHandler(ITicketPlatformDb db, IRequesterL
         }
         await roles.AddAsync(taken, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await outbox.AppendAsync(await links.RelinkAsync(changed, cancellationToken), cancellationToken);
+        await effects.ApplyAsync(await links.RelinkAsync(changed, cancellationToken), AlertCause.Matching, cancellationToken);
         return changed.Count;
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Alerts;
 using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
+using TicketPlatform.Domain.Alerts;
 
 namespace TicketPlatform.Application.Users;
 
@@ -15,7 +17,8 @@ internal sealed class DeleteUserHandler(
     ITicketPlatformDb db,
     IRequesterLinks links,
     INotificationErasure notifications,
-    IOutbox outbox,
+    ListChangeEffects effects,
+    AlertErasure alerts,
     TimeProvider time
 ) : IRequestHandler<DeleteUser, Result>
 {
@@ -41,7 +44,8 @@ internal sealed class DeleteUserHandler(
         db.Users.Remove(user);
         await db.SaveChangesAsync(cancellationToken);
         await notifications.EraseAsync(id, cancellationToken);
-        await outbox.AppendAsync(changes, cancellationToken);
+        await alerts.EraseAsync(id, cancellationToken);
+        await effects.ApplyAsync(changes, AlertCause.Matching, cancellationToken);
         return Result.Success;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
+using TicketPlatform.Domain.Alerts;
 using TicketPlatform.Domain.Users;
 
 namespace TicketPlatform.Application.Users;
@@ -23,7 +24,7 @@ internal sealed class PutUserValidator : AbstractValidator<PutUser>
     }
 }
 
-internal sealed class PutUserHandler(ITicketPlatformDb db, IRequesterLinks links, IOutbox outbox, TimeProvider time)
+internal sealed class PutUserHandler(ITicketPlatformDb db, IRequesterLinks links, ListChangeEffects effects, TimeProvider time)
     : IRequestHandler<PutUser, Result<UserPut>>
 {
     public Task<Result<UserPut>> Handle(PutUser command, CancellationToken cancellationToken) =>
@@ -49,7 +50,7 @@ internal sealed class PutUserHandler(ITicketPlatformDb db, IRequesterLinks links
         await db.SaveChangesAsync(cancellationToken);
 
         var requesters = await links.FindAsync(id, normalized, cancellationToken);
-        await outbox.AppendAsync(await links.RelinkAsync(requesters, cancellationToken), cancellationToken);
+        await effects.ApplyAsync(await links.RelinkAsync(requesters, cancellationToken), AlertCause.Matching, cancellationToken);
         return new UserPut(new UserView(user.Id, user.Email, user.CreatedAt), created);
     }
 }

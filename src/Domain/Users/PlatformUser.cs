@@ -21,6 +21,9 @@ public sealed class PlatformUser(Guid id, string email, DateTimeOffset createdAt
     /// </summary>
     public DateTimeOffset? RereadAt { get; private set; }
 
+    /// <summary>The most open tickets that they may have without an alert; null for the common limit.</summary>
+    public int? AlertLimit { get; private set; }
+
     /// <summary>Takes a new address; their tickets then follow it. The same address changes nothing.</summary>
     public void MoveTo(EmailAddress address)
     {
@@ -28,6 +31,9 @@ public sealed class PlatformUser(Guid id, string email, DateTimeOffset createdAt
             return;
         (Email, SearchDue, RereadAt) = (address.Value, true, null);
     }
+
+    /// <summary>Gives them a limit of their own, or with null the common one.</summary>
+    public void LimitAlerts(int? limit) => AlertLimit = limit;
 
     /// <summary>Notes that Zendesk was asked for this address.</summary>
     public void Searched() => SearchDue = false;

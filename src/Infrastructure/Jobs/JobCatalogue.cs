@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Alerts;
 using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Reconciliation;
@@ -25,6 +26,8 @@ internal static class JobCatalogue
         new("check-credentials", TimeSpan.FromMinutes(1), _ => new CheckCredentials()),
         new("overlap-tickets", TimeSpan.FromMinutes(1), budget => new OverlapTickets(budget)),
         new("reconcile-tickets", TimeSpan.FromMinutes(1), budget => new ReconcileTickets(budget, Random.Shared)),
+        new("advance-alerts", TimeSpan.FromSeconds(10), budget => new AdvanceAlerts(budget)),
+        new("evaluate-alerts", TimeSpan.FromMinutes(15), budget => new EvaluateAlerts(budget)),
         new("deliver-notifications", TimeSpan.FromSeconds(5), budget => new DeliverNotifications(budget)),
         new("watch-operations", TimeSpan.FromMinutes(1), _ => new WatchOperations()),
         new("retention", TimeSpan.FromDays(1), budget => new ApplyRetention(budget)),

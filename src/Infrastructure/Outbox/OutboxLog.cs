@@ -26,7 +26,7 @@ internal sealed class OutboxLog(TicketPlatformDbContext db, TimeProvider time) :
     {
         if (changes.Count == 0)
             return;
-        var distinct = changes.Distinct().ToArray();
+        var distinct = changes.DistinctBy(change => (change.UserId, change.TicketId)).ToArray();
         await WriteAsync(
             Insert,
             [Array.ConvertAll(distinct, change => change.UserId), Array.ConvertAll(distinct, change => change.TicketId), time.GetUtcNow()],

@@ -126,7 +126,7 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         await noted.ExecuteNonQueryAsync(cancellationToken);
         foreach (var ticket in tickets)
             if (owners.GetValueOrDefault(ticket.Seen.Content.RequesterId).UserId is { } owner)
-                changes.Add(new ListChange(owner, ticket.Id));
+                changes.Add(new ListChange(owner, ticket.Id, ticket.Seen.Content is { IsPublic: true, Status.IsUnsolved: true }));
     }
 
     private async Task<Dictionary<long, TicketOwner>> OwnersAsync(long[] requesters, CancellationToken cancellationToken)
@@ -148,7 +148,7 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         await using var row = await update.ExecuteReaderAsync(cancellationToken);
         var updated = 0;
         for (; await row.ReadAsync(cancellationToken); updated++)
-            ListChanges.Add(changes, row, row.GetBoolean(3));
+            ListChanges.Add(changes, row, row.GetBoolean(5));
         if (updated != tickets.Length)
             throw new TicketStoreConflictException();
     }

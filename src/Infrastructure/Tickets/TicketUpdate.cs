@@ -34,6 +34,8 @@ internal static class TicketUpdate
         join tickets former on former.zendesk_id = seen.zendesk_id
         where tickets.zendesk_id = seen.zendesk_id and tickets.fence = seen.fence
         returning tickets.zendesk_id, former.user_id as former_user_id, tickets.user_id,
+            former.is_public and former.status not in ('solved', 'closed', 'deleted') as was_open,
+            tickets.is_public and tickets.status not in ('solved', 'closed', 'deleted') as is_open,
             (former.subject, former.description, former.status, former.priority, former.updated_at, former.status_changed_at, former.solved_at,
                 former.is_public)
             is distinct from
@@ -46,7 +48,7 @@ internal static class TicketUpdate
             insert into statistics_changes (ticket_id, since)
             select zendesk_id, since from changed where past_changed and exists (select from statistics_hours)
         )
-        select zendesk_id, former_user_id, user_id, looks_different from changed
+        select zendesk_id, former_user_id, user_id, was_open, is_open, looks_different from changed
         """;
 
     public static NpgsqlCommand Of(NpgsqlCommand command, Ticket[] tickets)

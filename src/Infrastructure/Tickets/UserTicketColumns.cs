@@ -12,6 +12,9 @@ internal static class UserTicketColumns
     /// <summary>Only what its requester could see in Zendesk too: neither deleted tickets nor ones without a public comment.</summary>
     public const string Visible = "status <> 'deleted' and is_public";
 
+    /// <summary>What counts as open, of what its requester can see; the index <c>tickets_open</c> holds these.</summary>
+    public const string Open = $"{Visible} and status <> 'solved' and status <> 'closed'";
+
     /// <summary>Reads the ticket whose columns begin at <paramref name="first"/>.</summary>
     public static UserTicket Read(NpgsqlDataReader row, int first)
     {

@@ -15,5 +15,6 @@ internal sealed class PlatformUserConfiguration : IEntityTypeConfiguration<Platf
         users.Property(user => user.CreatedAt).HasColumnName("created_at");
         users.Property(user => user.SearchDue).HasColumnName("search_due");
         users.Property(user => user.RereadAt).HasColumnName("reread_at");
+        users.Property(user => user.AlertLimit).HasColumnName("alert_limit");
     }
 }

@@ -52,7 +52,9 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
             update tickets set user_id = moved.user_id, fence = tickets.fence + 1
             from moved
             where tickets.requester_id = moved.id
-            returning tickets.zendesk_id, moved.former, moved.user_id
+            returning tickets.zendesk_id, moved.former, moved.user_id,
+                tickets.is_public and tickets.status not in ('solved', 'closed', 'deleted'),
+                tickets.is_public and tickets.status not in ('solved', 'closed', 'deleted')
             """,
             zendeskUserIds.ToArray()
         );
@@ -92,7 +94,7 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
                 update webhook_inbox set body = ''
                 where outcome = 'dead' and (subject_id = any ($1) or subject_id in (select zendesk_id from erased))
             )
-            select zendesk_id, user_id, user_id from erased
+            select zendesk_id, user_id, user_id, false, false from erased
             """,
             zendeskUserIds.ToArray()
         );

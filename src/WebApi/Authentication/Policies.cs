@@ -37,5 +37,8 @@ internal static class Policies
                 Guid.TryParseExact(caller.FindFirst("sub")?.Value, "D", out var id) ? id : null,
                 caller.IsInRole(SupportStaff) || caller.IsInRole(Admin)
             );
+
+        /// <summary>Whom others see as the one who did something: their name, or else what their token calls them.</summary>
+        public string OperatorName => caller.FindFirst("name")?.Value ?? caller.FindFirst("sub")?.Value ?? "unknown";
     }
 }

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TicketPlatform.Application.Alerts;
 using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Webhooks;
+using TicketPlatform.WebApi.Alerts;
 using TicketPlatform.WebApi.Notifications;
 using TicketPlatform.WebApi.Operations;
 using TicketPlatform.WebApi.Problems;
@@ -27,6 +29,13 @@ namespace TicketPlatform.WebApi.Http;
 [JsonSerializable(typeof(WebhookReceived))]
 [JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(DeadLettersReplayed))]
+[JsonSerializable(typeof(AlertList))]
+[JsonSerializable(typeof(AlertView))]
+[JsonSerializable(typeof(AlertStory))]
+[JsonSerializable(typeof(AlertLimit))]
+[JsonSerializable(typeof(AcknowledgeBody))]
+[JsonSerializable(typeof(SnoozeBody))]
+[JsonSerializable(typeof(AlertLimitBody))]
 [JsonSerializable(typeof(NotificationList))]
 [JsonSerializable(typeof(TestNotificationBody))]
 [JsonSerializable(typeof(TestOutcome))]

@@ -20,7 +20,7 @@ public sealed class TellingStatus(PlatformHost host) : IClassFixture<PlatformHos
         status
             .EnumerateObject()
             .Select(part => part.Name)
-            .ShouldBe(["startedAt", "uptimeSeconds", "node", "streams", "budgets", "inbox", "tickets", "reconciliation", "jobs"]);
+            .ShouldBe(["startedAt", "uptimeSeconds", "node", "streams", "budgets", "inbox", "tickets", "reconciliation", "alerts", "jobs"]);
         Names(status.GetProperty("streams")[0])
             .ShouldBe(["name", "state", "watermark", "lagSeconds", "lastSucceededAt", "failures", "lastError", "retryAt", "rows"]);
         Names(status.GetProperty("budgets")[0]).ShouldBe(["bucket", "perMinute", "usedLastMinute", "left", "blockedUntil"]);
@@ -32,6 +32,7 @@ public sealed class TellingStatus(PlatformHost host) : IClassFixture<PlatformHos
         Names(status.GetProperty("reconciliation"))
             .ShouldBe(["gaps", "lastAudit", "sampled", "differing", "open", "errorBound", "lateRows"]);
         Names(status.GetProperty("reconciliation").GetProperty("gaps")).ShouldBe(["absent", "recovered", "unexplained"]);
+        Names(status.GetProperty("alerts")).ShouldBe(["open", "unacknowledged", "escalated", "provenAt", "repaired"]);
         Names(status.GetProperty("jobs")[0]).ShouldBe(["job", "lastOutcome", "lastStartedAt", "lastError"]);
         foreach (var secret in new[] { "ada", "printer", "User 501", "simulator-token", "bot@acme.test" })
             status.GetRawText().ShouldNotContain(secret, Case.Insensitive);

@@ -73,7 +73,7 @@ public sealed class OrderingTheLog(PlatformHost host) : IClassFixture<PlatformHo
             .InTransactionAsync(
                 async token =>
                 {
-                    await services.GetRequiredService<IOutbox>().AppendAsync([new ListChange(user, ticket)], token);
+                    await services.GetRequiredService<IOutbox>().AppendAsync([new ListChange(user, ticket, CountsOtherwise: true)], token);
                     appended.SetResult();
                     await mayCommit;
                     return true;

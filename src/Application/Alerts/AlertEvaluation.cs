@@ -1,0 +1,58 @@
+using TicketPlatform.Application.Notifications;
+using TicketPlatform.Domain.Alerts;
+
+namespace TicketPlatform.Application.Alerts;
+
+/// <summary>
+/// Brings the episodes of users into step with their open tickets, in the transaction that changes these. Any number of looks at any
+/// time, by any number of nodes, end in the same episodes.
+/// </summary>
+internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue messages, AlertRules rules, TimeProvider time)
+{
+    /// <summary>Looks at users; answers how many episodes it changed.</summary>
+    /// <param name="touched">The users, each with the tickets that were touched.</param>
+    /// <param name="cause">What sort of change it was.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<int> LookAsync(ILookup<Guid, long> touched, AlertCause cause, CancellationToken cancellationToken)
+    {
+        if (touched.Count == 0)
+            return 0;
+        var cases = await store.LockAsync([.. touched.Select(user => user.Key)], rules.Limit, cancellationToken);
+        var now = Now();
+        var changed = new List<AlertEpisode>();
+        var told = new List<Domain.Notifications.Notification>();
+        foreach (var found in cases)
+        {
+            var trigger = new AlertTrigger(cause, [.. touched[found.Seen.UserId]]);
+            foreach (var episode in Judge(found, trigger, now).Where(episode => episode.State != found.Open))
+            {
+                changed.Add(episode);
+                told.AddRange(AlertMessages.Of(episode, found.Email));
+            }
+        }
+        if (changed.Count == 0)
+            return 0;
+        await store.SaveAsync(changed, cancellationToken);
+        await messages.AddAsync(told, cancellationToken);
+        return changed.Count;
+    }
+
+    /// <summary>Looks at users of whose tickets nothing particular is known to have changed.</summary>
+    public Task<int> LookAsync(IReadOnlyCollection<Guid> userIds, AlertCause cause, CancellationToken cancellationToken) =>
+        LookAsync(userIds.ToLookup(user => user, _ => 0L), cause, cancellationToken);
+
+    private IReadOnlyList<AlertEpisode> Judge(AlertCase found, AlertTrigger trigger, DateTimeOffset now)
+    {
+        if (found.Email is not null)
+            return AlertEpisode.Follow(found.Open, found.Seen, trigger, rules, now);
+        if (found.Open is null)
+            return [];
+        var orphan = new AlertEpisode(found.Open);
+        orphan.Abandon(rules, now);
+        return [orphan];
+    }
+
+    // As exact as PostgreSQL keeps it; read under the lock, so that one look never seems to be before another.
+    private DateTimeOffset Now() =>
+        new(time.GetUtcNow().Ticks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+}
