@@ -24,6 +24,7 @@ public static class ApplicationServices
             services.AddHandlersAndValidators();
 
             services.AddSingleton<FreshnessMetrics>();
+            services.AddSingleton<OperationsMetrics>();
             services.AddSingleton<TicketNews>();
             services.AddScoped<StreamSlice>();
             services.AddScoped<TicketPageStore>();
@@ -40,6 +41,7 @@ public static class ApplicationServices
             services.AddScoped<InboxEffects>();
             services.AddScoped<InboxHints>();
             services.AddScoped<StreamStatuses>();
+            services.AddSingleton<ServedRequests>();
             services.AddScoped<GapAudit>();
             services.AddScoped<SampleCheck>();
             return services;

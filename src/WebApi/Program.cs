@@ -30,6 +30,7 @@ try
     app.MapWebhooks();
     app.MapStatus();
     app.MapHealth();
+    app.MapMetrics();
     app.AnnounceStart();
 
     await app.Services.MigrateDatabaseAsync(app.Lifetime.ApplicationStopping);

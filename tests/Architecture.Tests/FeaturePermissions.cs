@@ -27,7 +27,7 @@ internal static class FeaturePermissions
         ["Webhooks"] = ["Application", "Jobs", "Persistence", "Telemetry", "Tickets", "Users", "Zendesk"],
         ["Reconciliation"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Users", "Zendesk"],
         ["Statistics"] = ["Application", "Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
-        ["Operations"] = ["Jobs", "Persistence", "Reconciliation", "Synchronization", "Tickets"],
+        ["Operations"] = ["Jobs", "Persistence", "Reconciliation", "Synchronization", "Telemetry", "Tickets"],
         ["Telemetry"] = [],
         ["Jobs"] = [],
         ["Zendesk"] = [],
@@ -43,8 +43,8 @@ internal static class FeaturePermissions
         ["Outbox"] = ["Persistence"],
         ["Reconciliation"] = ["Persistence"],
         ["Statistics"] = ["Persistence", "Tickets"],
-        ["Operations"] = [],
-        ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
+        ["Operations"] = ["Infrastructure"],
+        ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Telemetry", "Tickets", "Zendesk"],
         ["Zendesk"] = ["Operations", "Statistics", "Synchronization", "Tickets", "Users", "Webhooks"],
         ["Jobs"] =
         [
@@ -54,11 +54,12 @@ internal static class FeaturePermissions
             "Reconciliation",
             "Statistics",
             "Synchronization",
+            "Telemetry",
             "Tickets",
             "Webhooks",
         ],
         ["Persistence"] = ["Infrastructure", "Jobs", "Reconciliation", "Synchronization", "Users"],
-        ["Telemetry"] = [],
+        ["Telemetry"] = ["Jobs", "Operations", "Synchronization"],
     };
 
     public static readonly Dictionary<string, string[]> WebApi = new()
@@ -68,7 +69,7 @@ internal static class FeaturePermissions
         ["Webhooks"] = ["Application", "Http", "OpenApi", "Problems", "RateLimiting"],
         ["Statistics"] = ["Application", "Http", "OpenApi", "Problems"],
         ["Streaming"] = ["Authentication", "Http", "OpenApi", "Problems", "Tickets"],
-        ["Operations"] = ["Http", "OpenApi", "Problems", "RateLimiting"],
+        ["Operations"] = ["Authentication", "Http", "OpenApi", "Problems", "RateLimiting"],
         ["Authentication"] = ["Tickets"],
         ["Http"] = ["Application", "Operations", "Problems", "Tickets", "Users", "Webhooks"],
         ["OpenApi"] = ["Http", "Problems", "RateLimiting"],

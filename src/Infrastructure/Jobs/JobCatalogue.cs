@@ -24,6 +24,7 @@ internal static class JobCatalogue
         new("check-credentials", TimeSpan.FromMinutes(1), _ => new CheckCredentials()),
         new("overlap-tickets", TimeSpan.FromMinutes(1), budget => new OverlapTickets(budget)),
         new("reconcile-tickets", TimeSpan.FromMinutes(1), budget => new ReconcileTickets(budget, Random.Shared)),
+        new("send-heartbeat", TimeSpan.FromMinutes(1), _ => new SendHeartbeat()),
         new("retention", TimeSpan.FromDays(1), budget => new ApplyRetention(budget)),
     ];
 }

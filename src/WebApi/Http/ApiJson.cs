@@ -26,6 +26,8 @@ namespace TicketPlatform.WebApi.Http;
 [JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(DeadLettersReplayed))]
 [JsonSerializable(typeof(PlatformStatus))]
+[JsonSerializable(typeof(DatabaseStatus))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(HealthDetailsAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
