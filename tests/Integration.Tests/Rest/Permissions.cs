@@ -21,6 +21,8 @@ public sealed class Permissions(PlatformHost host) : IClassFixture<PlatformHost>
             { "GET", "/api/webhooks/inbox" },
             { "POST", "/api/webhooks/inbox/replay" },
             { "POST", "/api/webhooks/inbox/any/replay" },
+            { "GET", "/api/status/database" },
+            { "GET", "/health/details" },
         };
 
     [Theory]
