@@ -68,7 +68,7 @@ public sealed record StatementStatus(
 );
 
 /// <param name="Table">Its name.</param>
-/// <param name="SizeBytes">With its indexes.</param>
+/// <param name="SizeBytes">With its indexes, when it was last vacuumed or analyzed.</param>
 /// <param name="LiveRows">An estimate.</param>
 /// <param name="DeadRows">Versions of rows that nobody sees any more and that vacuum has not removed.</param>
 /// <param name="SequentialScans">How often it was read from end to end.</param>
@@ -88,7 +88,7 @@ public sealed record TableStatus(
 
 /// <param name="Index">Its name.</param>
 /// <param name="Table">Of its table.</param>
-/// <param name="SizeBytes">Of the index.</param>
+/// <param name="SizeBytes">When its table was last vacuumed or analyzed.</param>
 /// <param name="Scans">How often it was used since the statistics were reset.</param>
 public sealed record IndexStatus(string Index, string Table, long SizeBytes, long Scans);
 

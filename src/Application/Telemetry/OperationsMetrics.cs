@@ -22,7 +22,7 @@ public sealed class OperationsMetrics
     private readonly Counter<long> _heartbeats;
     private readonly Instrument[] _gauges;
     private OperationsReading? _reading;
-    private int? _databaseUp;
+    private long? _databaseUp;
 
     public OperationsMetrics(IMeterFactory meters, TimeProvider time)
     {
@@ -79,30 +79,30 @@ public sealed class OperationsMetrics
     private OperationsReading? Current =>
         Volatile.Read(ref _reading) is { } reading && _time.GetUtcNow() - reading.At <= FreshnessReading.Lifetime ? reading : null;
 
-    private IEnumerable<Measurement<int>> DatabaseUp() => _databaseUp is { } up ? [new Measurement<int>(up)] : [];
+    private IEnumerable<Measurement<long>> DatabaseUp() => _databaseUp is { } up ? [new Measurement<long>(up)] : [];
 
     private IEnumerable<Measurement<double>> JobAges() =>
         from job in Current?.JobsEnded ?? new Dictionary<string, DateTimeOffset>()
         let age = (_time.GetUtcNow() - job.Value).TotalSeconds
         select new Measurement<double>(Math.Max(0, age), new TagList { { "job_name", job.Key } });
 
-    private IEnumerable<Measurement<int>> Refused() =>
+    private IEnumerable<Measurement<long>> Refused() =>
         from stream in Current?.Streams ?? []
-        select new Measurement<int>(stream.IsRefused ? 1 : 0, new TagList { { "stream", stream.Name } });
+        select new Measurement<long>(stream.IsRefused ? 1 : 0, new TagList { { "stream", stream.Name } });
 
-    private IEnumerable<Measurement<int>> Failures() =>
+    private IEnumerable<Measurement<long>> Failures() =>
         from stream in Current?.Streams ?? []
-        select new Measurement<int>(stream.Failures, new TagList { { "stream", stream.Name } });
+        select new Measurement<long>(stream.Failures, new TagList { { "stream", stream.Name } });
 
     private IEnumerable<Measurement<long>> DeadLetters() => Current is { } reading ? [new Measurement<long>(reading.DeadLetters)] : [];
 
-    private IEnumerable<Measurement<int>> Limits() =>
+    private IEnumerable<Measurement<long>> Limits() =>
         from bucket in Current?.Budgets ?? []
-        select new Measurement<int>(bucket.Limit, new TagList { { "bucket", bucket.Name } });
+        select new Measurement<long>(bucket.Limit, new TagList { { "bucket", bucket.Name } });
 
-    private IEnumerable<Measurement<int>> Left() =>
+    private IEnumerable<Measurement<long>> Left() =>
         from bucket in Current?.Budgets ?? []
-        select new Measurement<int>(bucket.Left, new TagList { { "bucket", bucket.Name } });
+        select new Measurement<long>(bucket.Left, new TagList { { "bucket", bucket.Name } });
 }
 
 /// <summary>Stored figures, as they were read; not shown for longer than <see cref="FreshnessReading.Lifetime"/>.</summary>

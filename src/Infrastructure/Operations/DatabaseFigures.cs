@@ -26,15 +26,21 @@ internal sealed class DatabaseFigures(NpgsqlDataSource database) : IDatabaseFigu
         group by 1 order by 2 desc
         """;
 
+    // Sizes as the last vacuum noted them: to measure a table now, PostgreSQL locks it, and would wait for the very lock that is looked for.
     private const string Tables = """
-        select relname::text, pg_total_relation_size(relid), n_live_tup, n_dead_tup, seq_scan, coalesce(idx_scan, 0),
+        select relname::text,
+            (select sum(part.relpages)::bigint * current_setting('block_size')::bigint from pg_class part
+                where part.oid in (relid, (select reltoastrelid from pg_class where oid = relid))
+                    or part.oid in (select indexrelid from pg_index where indrelid = relid)),
+            n_live_tup, n_dead_tup, seq_scan, coalesce(idx_scan, 0),
             greatest(last_vacuum, last_autovacuum), greatest(last_analyze, last_autoanalyze)
         from pg_stat_user_tables order by 2 desc limit 20
         """;
 
     private const string Indexes = """
-        select indexrelname::text, relname::text, pg_relation_size(indexrelid), idx_scan
-        from pg_stat_user_indexes order by 3 desc limit 40
+        select indexrelname::text, usage.relname::text, relpages::bigint * current_setting('block_size')::bigint, idx_scan
+        from pg_stat_user_indexes usage join pg_class on pg_class.oid = indexrelid
+        order by 3 desc limit 40
         """;
 
     private const string Waiting = """
@@ -49,7 +55,9 @@ internal sealed class DatabaseFigures(NpgsqlDataSource database) : IDatabaseFigu
     private const string Statements = """
         select left(regexp_replace(query, '\s+', ' ', 'g'), 500), calls, total_exec_time, mean_exec_time, max_exec_time,
             rows::double precision / greatest(calls, 1), (shared_blks_hit + shared_blks_read)::double precision / greatest(calls, 1)
-        from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database())
+        from pg_stat_statements
+        -- What is explained is kept with its values.
+        where dbid = (select oid from pg_database where datname = current_database()) and query not ilike 'explain%'
         order by total_exec_time desc limit 20
         """;
 

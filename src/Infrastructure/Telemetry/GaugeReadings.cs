@@ -91,7 +91,7 @@ internal sealed partial class GaugeReadings(
             {
                 await ReadAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 operations.NotRead();
                 NotRead(exception.Message); // the other gauges fall silent until the database is back

@@ -10,6 +10,7 @@ using TicketPlatform.Infrastructure.Telemetry;
 using TicketPlatform.Infrastructure.Zendesk;
 using TicketPlatform.Integration.Tests.Webhooks;
 using TicketPlatform.Testing;
+using Xunit.Abstractions;
 
 namespace TicketPlatform.Integration.Tests.Persistence;
 
@@ -17,16 +18,17 @@ namespace TicketPlatform.Integration.Tests.Persistence;
 /// The plans of the statements that the product really sends, taken from the server. They must stay as they are when the tables grow a
 /// hundredfold, which a statement that reads a table from end to end, or ever more of its pages, does not.
 /// </summary>
-public sealed class ExplainingQueries(FilledPlatform filled) : IClassFixture<FilledPlatform>
+public sealed class ExplainingQueries(FilledPlatform filled, ITestOutputHelper output) : IClassFixture<FilledPlatform>
 {
     private static readonly Guid Ada = Guid.Parse("00000000-0000-4000-8000-000000000042");
     private static readonly Reader Support = new(null, ReadsEverything: true);
 
-    // A page is 8 KiB. These tables have a row per stream, bucket or node, or none at all here.
+    // A page is 8 KiB. These tables have a row per stream or bucket, or those of a minute or of a night.
     private static readonly string[] AlwaysSmall =
     [
         "sync_streams",
         "zendesk_request_budgets",
+        "zendesk_requests",
         "outbox_floor",
         "mirror_audits",
         "ticket_gaps",
@@ -37,19 +39,19 @@ public sealed class ExplainingQueries(FilledPlatform filled) : IClassFixture<Fil
     /// <summary>What is asked often, the most pages that one of its statements may look at, and how it is asked.</summary>
     private static readonly Dictionary<string, (long Buffers, Func<PlatformHost, Task> Work)> Hot = new()
     {
-        ["a user's open tickets"] = (60, host => host.SendAsync(Tickets())),
-        ["a user's tickets, all of them by creation"] = (60, host => host.SendAsync(Tickets() with { Status = "all", Sort = "createdAt" })),
-        ["a user's tickets, searched"] = (60, host => host.SendAsync(Tickets() with { Search = "fire", Priority = "high,low" })),
-        ["the history of a ticket"] = (30, host => host.SendAsync(new GetTicketHistory(41, Support, 25, null))),
+        ["a user's open tickets"] = (40, host => host.SendAsync(Tickets())),
+        ["a user's tickets, all of them by creation"] = (40, host => host.SendAsync(Tickets() with { Status = "all", Sort = "createdAt" })),
+        ["a user's tickets, searched"] = (40, host => host.SendAsync(Tickets() with { Search = "fire", Priority = "high,low" })),
+        ["the history of a ticket"] = (20, host => host.SendAsync(new GetTicketHistory(41, Support, 25, null))),
         ["a user"] = (20, host => host.SendAsync(new GetUser(Ada))),
-        ["the users"] = (60, host => host.SendAsync(new GetUsers(null, 25, null))),
+        ["the users"] = (20, host => host.SendAsync(new GetUsers(null, 25, null))),
         ["a user by address"] = (20, host => host.SendAsync(new GetUsers("user42@example.com", 25, null))),
-        ["a new user"] = (60, host => host.SendAsync(new PutUser(Guid.NewGuid(), "eve@example.com"))),
+        ["a new user"] = (30, host => host.SendAsync(new PutUser(Guid.NewGuid(), "eve@example.com"))),
         ["a page of the export"] = (
-            900,
+            1_500,
             host => host.SendAsync(new ApplyTicketObservations([.. Enumerable.Range(1, 100).Select(Changed)]))
         ),
-        ["a page of the user export"] = (900, host => host.SendAsync(new ApplyZendeskUsers([.. Enumerable.Range(1, 100).Select(User)]))),
+        ["a page of the user export"] = (300, host => host.SendAsync(new ApplyZendeskUsers([.. Enumerable.Range(1, 20).Select(User)]))),
         ["a webhook"] = (60, WebhookAsync),
         ["tickets to be read again"] = (60, host => host.SendAsync(new ApplyInbox(new SliceBudget(host.Time)))),
         ["the budget of requests"] = (
@@ -58,7 +60,7 @@ public sealed class ExplainingQueries(FilledPlatform filled) : IClassFixture<Fil
                 host.Services.GetRequiredService<IRequestBudget>()
                     .TakeAsync(RequestBucket.Account, RequestLane.Live, CancellationToken.None)
         ),
-        ["the gauges"] = (150, host => host.Services.GetRequiredService<GaugeReadings>().ReadAsync(CancellationToken.None)),
+        ["the gauges"] = (100, host => host.Services.GetRequiredService<GaugeReadings>().ReadAsync(CancellationToken.None)),
         ["readiness"] = (20, host => host.SendAsync(new GetHealth())),
     };
 
@@ -74,6 +76,7 @@ public sealed class ExplainingQueries(FilledPlatform filled) : IClassFixture<Fil
         var plans = await filled.ExplainAsync(work);
 
         plans.ShouldNotBeEmpty();
+        output.WriteLine($"{name}: at most {plans.Max(plan => plan.Buffers)} of {buffers} pages");
         foreach (var plan in plans)
         {
             plan.ReadFromEndToEnd.Except(AlwaysSmall).ShouldBeEmpty(plan.Statement);
@@ -86,7 +89,7 @@ public sealed class ExplainingQueries(FilledPlatform filled) : IClassFixture<Fil
     {
         var plans = await filled.ExplainAsync(host => host.ExecuteAsync($"select from tickets where subject = 'Subject 41'"));
 
-        var plan = plans.ShouldHaveSingleItem();
+        var plan = plans.Single(plan => plan.Statement.StartsWith("select from tickets", StringComparison.Ordinal));
         plan.ReadFromEndToEnd.ShouldBe(["tickets"]);
         plan.Buffers.ShouldBeGreaterThan(1_000);
     }

@@ -62,6 +62,16 @@ public sealed class TellingTheDatabase : IAsyncLifetime
         await waiting;
     }
 
+    [Fact]
+    public async Task It_answers_while_a_table_is_locked_because_then_it_is_needed()
+    {
+        await using var holder = await OpenAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await RunAsync(holder, "lock table tickets in access exclusive mode");
+
+        Named(await StatusAsync(), "tables", "table").ShouldContain("tickets");
+    }
+
     private async Task<JsonElement> UntilAsync(Func<JsonElement, bool> condition)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -29,10 +29,6 @@ internal sealed partial class Exposition
         return exposition;
     }
 
-    /// <summary>The value of the one series of that name whose labels contain the text.</summary>
-    public double Value(string name, string labels = "") =>
-        _samples.Single(sample => sample.Name == name && sample.Labels.Contains(labels, StringComparison.Ordinal)).Value;
-
     private void Add(string line)
     {
         if (line.Length == 0)
