@@ -38,7 +38,10 @@ public sealed class TellingTheDatabase : IAsyncLifetime
         await _host.SendAsync(new ApplyTicketObservations([Observed.Export(41)]));
         await using var holder = await OpenAsync();
         await using var transaction = await holder.BeginTransactionAsync();
-        await RunAsync(holder, "update tickets set fence = fence where zendesk_id = 41 and subject <> 'a secret value'");
+        await RunAsync(
+            holder,
+            "update tickets set fence = fence where zendesk_id = 41 and subject <> 'a secret value' and (select count(*) from pg_sleep(0.3)) = 1"
+        );
         await using var waiter = await OpenAsync();
         var waiting = RunAsync(waiter, "update tickets set fence = fence + 1 where zendesk_id = 41");
 
