@@ -43,7 +43,7 @@ internal static class FeaturePermissions
         ["Outbox"] = ["Persistence"],
         ["Reconciliation"] = ["Persistence"],
         ["Statistics"] = ["Persistence", "Tickets"],
-        ["Operations"] = ["Infrastructure"],
+        ["Operations"] = ["Infrastructure", "Persistence"],
         ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Telemetry", "Tickets", "Zendesk"],
         ["Zendesk"] = ["Operations", "Statistics", "Synchronization", "Tickets", "Users", "Webhooks"],
         ["Jobs"] =
@@ -59,7 +59,7 @@ internal static class FeaturePermissions
             "Webhooks",
         ],
         ["Persistence"] = ["Infrastructure", "Jobs", "Reconciliation", "Synchronization", "Users"],
-        ["Telemetry"] = ["Jobs", "Operations", "Synchronization"],
+        ["Telemetry"] = ["Jobs", "Operations"],
     };
 
     public static readonly Dictionary<string, string[]> WebApi = new()
@@ -69,7 +69,7 @@ internal static class FeaturePermissions
         ["Webhooks"] = ["Application", "Http", "OpenApi", "Problems", "RateLimiting"],
         ["Statistics"] = ["Application", "Http", "OpenApi", "Problems"],
         ["Streaming"] = ["Authentication", "Http", "OpenApi", "Problems", "Tickets"],
-        ["Operations"] = ["Authentication", "Http", "OpenApi", "Problems", "RateLimiting"],
+        ["Operations"] = ["Http", "OpenApi", "Problems", "RateLimiting"],
         ["Authentication"] = ["Tickets"],
         ["Http"] = ["Application", "Operations", "Problems", "Tickets", "Users", "Webhooks"],
         ["OpenApi"] = ["Http", "Problems", "RateLimiting"],

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Configuration;
 using TicketPlatform.Application.Operations;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Operations;
 
-/// <summary>Reads PostgreSQL's own statistics of this database.</summary>
-internal sealed class DatabaseFigures(NpgsqlDataSource database) : IDatabaseFigures
+/// <summary>Reads PostgreSQL's own statistics of this database, on a connection of its own: a pool that is used up is one of the things looked for.</summary>
+internal sealed class DatabaseFigures(IConfiguration configuration) : IDatabaseFigures
 {
     private const string HowToInstall =
         "Set shared_preload_libraries = 'pg_stat_statements' on the server, restart it, and run in this database: "
@@ -63,8 +65,11 @@ internal sealed class DatabaseFigures(NpgsqlDataSource database) : IDatabaseFigu
 
     public async Task<DatabaseStatus> ReadAsync(CancellationToken cancellationToken)
     {
+        await using var connection = new NpgsqlConnection(Settings);
+        await connection.OpenAsync(cancellationToken);
         var (version, size, hitRate, maximum, longest) = (
             await RowsAsync(
+                connection,
                 Overview,
                 row => (row.GetString(0), row.GetInt64(1), Number(row, 2), row.GetInt32(3), Number(row, 4)),
                 cancellationToken
@@ -74,22 +79,37 @@ internal sealed class DatabaseFigures(NpgsqlDataSource database) : IDatabaseFigu
             version,
             size,
             hitRate is { } rate ? Math.Round(rate, 4) : null,
-            await ConnectionsAsync(maximum, cancellationToken),
-            await StatementsAsync(cancellationToken),
-            await RowsAsync(Tables, Table, cancellationToken),
+            await ConnectionsAsync(connection, maximum, cancellationToken),
+            await StatementsAsync(connection, cancellationToken),
+            await RowsAsync(connection, Tables, Table, cancellationToken),
             await RowsAsync(
+                connection,
                 Indexes,
                 row => new IndexStatus(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)),
                 cancellationToken
             ),
-            await RowsAsync(Waiting, WaitingFor, cancellationToken),
+            await RowsAsync(connection, Waiting, WaitingFor, cancellationToken),
             longest is { } seconds ? Math.Round(seconds, 1) : null
         );
     }
 
-    private async Task<ConnectionsStatus> ConnectionsAsync(int maximum, CancellationToken cancellationToken)
+    private string Settings =>
+        new NpgsqlConnectionStringBuilder(DatabaseServices.ConnectionString(configuration))
+        {
+            ApplicationName = "TicketPlatform status",
+            Pooling = false,
+            Timeout = 3,
+            CommandTimeout = 4,
+        }.ConnectionString;
+
+    private static async Task<ConnectionsStatus> ConnectionsAsync(
+        NpgsqlConnection connection,
+        int maximum,
+        CancellationToken cancellationToken
+    )
     {
         var applications = await RowsAsync(
+            connection,
             Connections,
             row =>
                 (
@@ -111,11 +131,11 @@ internal sealed class DatabaseFigures(NpgsqlDataSource database) : IDatabaseFigu
         );
     }
 
-    private async Task<StatementsStatus> StatementsAsync(CancellationToken cancellationToken)
+    private static async Task<StatementsStatus> StatementsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         try
         {
-            return new StatementsStatus(Available: true, null, await RowsAsync(Statements, Statement, cancellationToken));
+            return new StatementsStatus(Available: true, null, await RowsAsync(connection, Statements, Statement, cancellationToken));
         }
         // The view is not there; or it is, and the library is not loaded.
         catch (PostgresException missing)
@@ -125,9 +145,14 @@ internal sealed class DatabaseFigures(NpgsqlDataSource database) : IDatabaseFigu
         }
     }
 
-    private async Task<List<T>> RowsAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    private static async Task<List<T>> RowsAsync<T>(
+        NpgsqlConnection connection,
+        string sql,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = database.CreateCommand(sql);
+        await using var command = new NpgsqlCommand(sql, connection);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<T>();
         while (await rows.ReadAsync(cancellationToken))

@@ -19,8 +19,14 @@ internal sealed record QueryPlan(string Statement, long Buffers, IReadOnlyList<s
         );
     }
 
+    // One that found its row at once, as `exists` without a condition does, has not read the table.
     private static bool IsSequential(JsonElement node) =>
-        node.GetProperty("Node Type").GetString() == "Seq Scan" && node.GetProperty("Actual Loops").GetInt64() > 0;
+        node.GetProperty("Node Type").GetString() == "Seq Scan"
+        && node.GetProperty("Actual Loops").GetInt64() > 0
+        && (node.GetProperty("Actual Rows").GetDouble() > 1 || RowsRemoved(node) > 0);
+
+    private static double RowsRemoved(JsonElement node) =>
+        node.TryGetProperty("Rows Removed by Filter", out var removed) ? removed.GetDouble() : 0;
 
     private static IEnumerable<JsonElement> Nodes(JsonElement node)
     {
