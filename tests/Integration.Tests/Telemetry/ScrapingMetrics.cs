@@ -116,7 +116,7 @@ public sealed partial class ScrapingMetrics : IAsyncLifetime
             (await File.ReadAllTextAsync(Path.Combine(RepositoryPaths.Root, "deploy", "prometheus", "prometheus.yml")))
                 .Replace("127.0.0.1:8080", _host.Address.Authority, StringComparison.Ordinal)
                 .Replace("ticketplatform.rules.yml", AlertingRules.File, StringComparison.Ordinal)
-                .Replace("15s", "1s", StringComparison.Ordinal)
+                .Replace("15s", "3s", StringComparison.Ordinal)
         );
         await using (
             var prometheus = ChildProcess.Start(
@@ -147,7 +147,7 @@ public sealed partial class ScrapingMetrics : IAsyncLifetime
         {
             var answer = await client.GetFromJsonAsync<JsonElement>("/api/v1/targets", patience.Token);
             var targets = answer.GetProperty("data").GetProperty("activeTargets");
-            if (targets.GetArrayLength() > 0 && targets[0].GetProperty("health").GetString() != "unknown")
+            if (targets.GetArrayLength() > 0 && targets[0].GetProperty("health").GetString() == "up")
                 return targets[0];
             await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
         }
