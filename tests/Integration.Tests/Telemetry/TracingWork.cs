@@ -48,7 +48,7 @@ public sealed class TracingWork : IDisposable
     [Fact]
     public async Task A_job_is_one_trace_down_to_its_statements_and_its_requests_to_Zendesk()
     {
-        await using var zendesk = await ScriptedServer.StartAsync(Answer.Status(503));
+        await using var zendesk = await ScriptedServer.StartAsync(Answer.Status(401));
         await using var platform = await Platform.StartAsync(zendesk.Address);
         var job = JobCatalogue.All.Single(job => job.Name == "check-credentials");
 
