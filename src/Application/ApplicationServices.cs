@@ -27,6 +27,7 @@ public static class ApplicationServices
             services.AddHandlersAndValidators();
 
             services.AddSingleton<FreshnessMetrics>();
+            services.AddSingleton<OperationsMetrics>();
             services.AddSingleton<TicketNews>();
             services.AddScoped<AlertEvaluation>();
             services.AddScoped<AlertErasure>();
@@ -49,6 +50,7 @@ public static class ApplicationServices
             services.AddScoped<InboxEffects>();
             services.AddScoped<InboxHints>();
             services.AddScoped<StreamStatuses>();
+            services.AddSingleton<ServedRequests>();
             services.AddScoped<GapAudit>();
             services.AddScoped<SampleCheck>();
             services.AddScoped<OperationalConditions>();

@@ -32,6 +32,7 @@ public static class InfrastructureServices
         public IServiceCollection AddInfrastructure(IConfiguration configuration)
         {
             services.TryAddSingleton(TimeProvider.System);
+            services.AddTelemetry(configuration);
             services.AddDatabase(configuration);
             services.AddScoped<ITicketStore, TicketStore>();
             services.AddScoped<IOutbox, OutboxLog>();
@@ -44,11 +45,11 @@ public static class InfrastructureServices
             services.AddSingleton<RunningNode>();
             services.AddSingleton<IRunningNode>(provider => provider.GetRequiredService<RunningNode>());
             services.AddHostedService(provider => provider.GetRequiredService<RunningNode>());
-            services.AddSingleton<GaugeReadings>();
-            services.AddHostedService(provider => provider.GetRequiredService<GaugeReadings>());
             services.AddSingleton<IInboxFigures, InboxFigures>();
             services.AddSingleton<IAlertFigures, AlertFigures>();
             services.AddScoped<IIncidents, Incidents>();
+            services.AddSingleton<IDatabaseFigures, DatabaseFigures>();
+            services.AddHeartbeat(configuration);
             services.AddScoped<IReconciliationFigures, ReconciliationFiguresReader>();
             services.AddScoped<ILateRows, LateRows>();
             services.AddScoped<ITicketGaps, TicketGaps>();

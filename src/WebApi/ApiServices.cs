@@ -4,6 +4,7 @@ using TicketPlatform.Application.Statistics;
 using TicketPlatform.WebApi.Authentication;
 using TicketPlatform.WebApi.Http;
 using TicketPlatform.WebApi.OpenApi;
+using TicketPlatform.WebApi.Operations;
 using TicketPlatform.WebApi.Problems;
 using TicketPlatform.WebApi.RateLimiting;
 
@@ -18,7 +19,11 @@ internal static class ApiServices
         public void AddApi()
         {
             builder.Services.TryAddSingleton(TimeProvider.System);
-            builder.Services.AddApiAuthentication(AuthSettings.Read(builder.Configuration, builder.Environment));
+            builder.Services.AddApiAuthentication(
+                AuthSettings.Read(builder.Configuration, builder.Environment),
+                ScrapeToken.Read(builder.Configuration)
+            );
+            builder.Services.AddMetricsScraping();
             builder.Services.AddRateLimit(builder.Configuration);
             builder.Services.AddHttpLimits();
             builder.Services.AddExceptionHandler<ExceptionProblems>();

@@ -34,6 +34,7 @@ try
     app.MapNotifications();
     app.MapStatus();
     app.MapHealth();
+    app.MapMetrics();
     app.AnnounceStart();
 
     await app.Services.MigrateDatabaseAsync(app.Lifetime.ApplicationStopping);

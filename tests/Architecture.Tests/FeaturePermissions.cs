@@ -30,7 +30,7 @@ internal static class FeaturePermissions
         ["Webhooks"] = ["Application", "Jobs", "Persistence", "Telemetry", "Tickets", "Users", "Zendesk"],
         ["Reconciliation"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Users", "Zendesk"],
         ["Statistics"] = ["Application", "Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
-        ["Operations"] = ["Jobs", "Notifications", "Persistence", "Reconciliation", "Synchronization", "Tickets"],
+        ["Operations"] = ["Jobs", "Notifications", "Persistence", "Reconciliation", "Synchronization", "Telemetry", "Tickets"],
         ["Notifications"] = ["Application", "Jobs"],
         ["Telemetry"] = [],
         ["Jobs"] = [],
@@ -47,10 +47,10 @@ internal static class FeaturePermissions
         ["Outbox"] = ["Persistence"],
         ["Reconciliation"] = ["Persistence"],
         ["Statistics"] = ["Persistence", "Tickets"],
-        ["Operations"] = ["Persistence"],
+        ["Operations"] = ["Infrastructure", "Persistence"],
         ["Alerts"] = ["Persistence"],
         ["Notifications"] = ["Infrastructure", "Jobs", "Persistence"],
-        ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Tickets", "Zendesk"],
+        ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Telemetry", "Tickets", "Zendesk"],
         ["Zendesk"] = ["Operations", "Statistics", "Synchronization", "Tickets", "Users", "Webhooks"],
         ["Jobs"] =
         [
@@ -62,11 +62,12 @@ internal static class FeaturePermissions
             "Reconciliation",
             "Statistics",
             "Synchronization",
+            "Telemetry",
             "Tickets",
             "Webhooks",
         ],
         ["Persistence"] = ["Infrastructure", "Jobs", "Reconciliation", "Synchronization", "Users"],
-        ["Telemetry"] = [],
+        ["Telemetry"] = ["Jobs", "Operations"],
     };
 
     public static readonly Dictionary<string, string[]> WebApi = new()

@@ -20,6 +20,9 @@ public sealed class UseCases
     {
         ["GetHealth"] = NoInput,
         ["GetStatus"] = NoInput,
+        ["GetHealthDetails"] = NoInput,
+        ["GetDatabaseStatus"] = NoInput,
+        ["SendHeartbeat"] = NoInput,
         ["CheckCredentials"] = NoInput,
         ["GetUser"] = AnyUuid,
         ["DeleteUser"] = AnyUuid,

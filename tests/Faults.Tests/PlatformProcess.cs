@@ -10,7 +10,14 @@ internal static class PlatformProcess
     /// <param name="zendesk">The simulator.</param>
     /// <param name="address">Where to listen; anywhere without it.</param>
     /// <param name="webhookSecret">What signs the webhooks that it is sent; none without it.</param>
-    public static ChildProcess Start(string connectionString, Uri zendesk, Uri? address = null, string? webhookSecret = null) =>
+    /// <param name="settings">Further settings, which win over these.</param>
+    public static ChildProcess Start(
+        string connectionString,
+        Uri zendesk,
+        Uri? address = null,
+        string? webhookSecret = null,
+        IReadOnlyDictionary<string, string?>? settings = null
+    ) =>
         ChildProcess.Start(
             ChildProcessOptions.Dotnet(RepositoryPaths.Program("WebApi")) with
             {
@@ -28,7 +35,10 @@ internal static class PlatformProcess
                     ["Zendesk__WebhookSecrets__0"] = webhookSecret,
                     ["Auth__SigningKey"] = Convert.ToBase64String(new byte[32]),
                     ["Auth__AllowSigningKey"] = "true",
-                },
+                }
+                    .Where(setting => settings?.ContainsKey(setting.Key) != true)
+                    .Concat(settings ?? new Dictionary<string, string?>())
+                    .ToDictionary(),
             }
         );
 

@@ -6,6 +6,7 @@ public sealed record GetStatus : IRequest<PlatformStatus>;
 /// <param name="StartedAt">When the answering node started (UTC).</param>
 /// <param name="UptimeSeconds">How long ago that was.</param>
 /// <param name="Node">The node that answers: host and process.</param>
+/// <param name="Requests">What that node was asked since.</param>
 /// <param name="Streams">What is followed, by name.</param>
 /// <param name="Budgets">What all nodes together may ask of Zendesk.</param>
 /// <param name="Inbox">What Zendesk pushed.</param>
@@ -17,6 +18,7 @@ public sealed record PlatformStatus(
     DateTimeOffset StartedAt,
     long UptimeSeconds,
     string Node,
+    RequestsStatus Requests,
     IReadOnlyList<StreamStatus> Streams,
     IReadOnlyList<BudgetStatus> Budgets,
     InboxStatus Inbox,
@@ -87,6 +89,7 @@ internal sealed class GetStatusHandler(
             node.StartedAt,
             (long)node.Uptime.TotalSeconds,
             node.Name,
+            node.Requests,
             await streams.ReadAsync(cancellationToken),
             await budgets.ReadAsync(cancellationToken),
             await inbox.ReadAsync(cancellationToken),

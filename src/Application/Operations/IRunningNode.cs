@@ -11,4 +11,7 @@ public interface IRunningNode
 
     /// <summary>How long ago that was.</summary>
     TimeSpan Uptime { get; }
+
+    /// <summary>What it was asked meanwhile.</summary>
+    RequestsStatus Requests { get; }
 }

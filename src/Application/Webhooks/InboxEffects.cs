@@ -9,6 +9,7 @@ internal sealed class InboxEffects(
     IMediator mediator,
     ITicketStore tickets,
     IRequesterLinks requesters,
+    InboxWork work,
     FreshnessMetrics metrics,
     TimeProvider time
 )
@@ -43,7 +44,10 @@ internal sealed class InboxEffects(
     {
         var now = time.GetUtcNow();
         foreach (var message in visible)
+        {
             metrics.WebhookVisible(now - message.ReceivedAt);
+            TracedWork.WebhookVisible(message.EventId, work.ReceiptOf(message.EventId), message.ReceivedAt, now);
+        }
     }
 
     private async Task<bool> MarkUsersAsync(IReadOnlyList<WebhookNews> news, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace TicketPlatform.Application.Webhooks;
@@ -14,11 +16,15 @@ public sealed class InboxWork
     // As many deliveries at once as hardly delay each other.
     private const int FewDeliveries = 8;
 
+    // What other nodes apply is never asked for here again.
+    private const int MostReceipts = 10_000;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestWay = TimeSpan.FromMilliseconds(250);
 
     private volatile int _batchSize = LargestBatch;
     private int _receiving;
+    private readonly ConcurrentDictionary<string, ActivityContext> _receipts = new();
 
     private readonly Channel<bool> _arrivals = OneNote();
     private readonly Channel<bool> _rereads = OneNote();
@@ -47,6 +53,21 @@ public sealed class InboxWork
 
     /// <summary>Messages are in the inbox.</summary>
     public void HasArrived() => _arrivals.Writer.TryWrite(true);
+
+    /// <summary>A message is in the inbox; the trace of its receipt, if one is recorded, goes on when it is applied here.</summary>
+    public void HasArrived(string eventId)
+    {
+        if (Activity.Current is { Recorded: true } receipt)
+        {
+            if (_receipts.Count >= MostReceipts)
+                _receipts.Clear();
+            _receipts[eventId] = receipt.Context;
+        }
+        HasArrived();
+    }
+
+    /// <summary>The span that took a message in, where this process did and recorded it; asked once.</summary>
+    public ActivityContext? ReceiptOf(string eventId) => _receipts.TryRemove(eventId, out var receipt) ? receipt : null;
 
     /// <summary>Tickets or users are due to be read from Zendesk.</summary>
     public void NeedsReading() => _rereads.Writer.TryWrite(true);

@@ -40,7 +40,7 @@ internal sealed class ReceiveWebhookHandler(
             return WebhookFailures.InboxFull;
         }
         if (message.Error is null)
-            work.HasArrived();
+            work.HasArrived(message.EventId);
         return new WebhookReceived(message.EventId, receipt == InboxReceipt.Duplicate);
     }
 

@@ -30,6 +30,7 @@ internal static class JobCatalogue
         new("evaluate-alerts", TimeSpan.FromMinutes(15), budget => new EvaluateAlerts(budget)),
         new("deliver-notifications", TimeSpan.FromSeconds(5), budget => new DeliverNotifications(budget)),
         new("watch-operations", TimeSpan.FromMinutes(1), _ => new WatchOperations()),
+        new("send-heartbeat", TimeSpan.FromMinutes(1), _ => new SendHeartbeat()),
         new("retention", TimeSpan.FromDays(1), budget => new ApplyRetention(budget)),
     ];
 }

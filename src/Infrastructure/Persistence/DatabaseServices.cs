@@ -39,6 +39,7 @@ internal static class DatabaseServices
             Timeout = 3,
             CancellationTimeout = 200,
         };
-        return NpgsqlDataSource.Create(settings);
+        // Metrics name the pool by this and not by its connection string.
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = settings.ApplicationName }.Build();
     }
 }

@@ -7,7 +7,7 @@ namespace TicketPlatform.Infrastructure.Persistence;
 /// </summary>
 internal sealed class ReadDatabase(string connectionString) : IDisposable
 {
-    private readonly NpgsqlDataSource _connections = NpgsqlDataSource.Create(
+    private readonly NpgsqlDataSource _connections = new NpgsqlDataSourceBuilder(
         new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "TicketPlatform reads",
@@ -18,8 +18,11 @@ internal sealed class ReadDatabase(string connectionString) : IDisposable
             AutoPrepareMinUsages = 1,
             Timeout = 6, // so that the request's own limit of 5 s ends a wait for a connection, and all who wait hear the same
             CommandTimeout = 5,
-        }
-    );
+        }.ConnectionString
+    )
+    {
+        Name = "TicketPlatform reads",
+    }.Build();
 
     public NpgsqlCommand CreateCommand() => _connections.CreateCommand();
 

@@ -1,40 +1,83 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Telemetry;
+using TicketPlatform.Infrastructure.Jobs;
 
 namespace TicketPlatform.Infrastructure.Telemetry;
 
 /// <summary>Reads the figures behind the gauges every few seconds while somebody follows them; a gauge itself must answer at once.</summary>
 internal sealed partial class GaugeReadings(
     NpgsqlDataSource database,
-    FreshnessMetrics metrics,
+    IRequestBudgetFigures budgets,
+    FreshnessMetrics freshness,
+    OperationsMetrics operations,
     TimeProvider time,
     ILogger<GaugeReadings> logger
 ) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
-    private static readonly string[] Exports = [StreamNames.Tickets, StreamNames.Users];
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly string[] Exports = [StreamNames.Tickets, StreamNames.Users, StreamNames.Events];
+    private static readonly string[] Jobs = [.. JobCatalogue.All.Select(job => job.Name)];
 
-    private const string Sql = """
-        select (select count(*) from webhook_inbox where due_at is not null), name, watermark
-        from sync_streams where name = any ($1)
+    private const string Inbox = """
+        select (select count(*) from webhook_inbox where due_at is not null), (select count(*) from webhook_inbox where outcome = 'dead')
+        """;
+
+    private const string Streams = "select name, watermark, state = 'Stopped', failures from sync_streams";
+
+    // Job by job, because each is one look into the index.
+    private const string JobsEnded = """
+        select name, (select finished_at from job_runs where job = name order by started_at desc limit 1) from unnest($1) name
         """;
 
     /// <summary>Reads them once.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter { Value = Exports });
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var (depth, watermarks) = (0L, new Dictionary<string, DateTimeOffset>());
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Inbox));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Streams));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(JobsEnded) { Parameters = { new NpgsqlParameter { Value = Jobs } } });
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+
+        await rows.ReadAsync(cancellationToken);
+        var (depth, deadLetters) = (rows.GetInt64(0), rows.GetInt64(1));
+
+        await rows.NextResultAsync(cancellationToken);
+        var (watermarks, streams) = (new Dictionary<string, DateTimeOffset>(), new List<StreamReading>());
         while (await rows.ReadAsync(cancellationToken))
         {
-            depth = rows.GetInt64(0);
-            if (!await rows.IsDBNullAsync(2, cancellationToken))
-                watermarks[rows.GetString(1)] = rows.GetFieldValue<DateTimeOffset>(2);
+            var name = rows.GetString(0);
+            streams.Add(new StreamReading(name, rows.GetBoolean(2), rows.GetInt32(3)));
+            if (Exports.Contains(name) && !await rows.IsDBNullAsync(1, cancellationToken))
+                watermarks[name] = rows.GetFieldValue<DateTimeOffset>(1);
         }
-        metrics.Read(new FreshnessReading(time.GetUtcNow(), watermarks, depth));
+
+        await rows.NextResultAsync(cancellationToken);
+        var ended = new Dictionary<string, DateTimeOffset>();
+        while (await rows.ReadAsync(cancellationToken))
+            if (!await rows.IsDBNullAsync(1, cancellationToken))
+                ended[rows.GetString(0)] = rows.GetFieldValue<DateTimeOffset>(1);
+
+        var buckets = await budgets.ReadAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        freshness.Read(new FreshnessReading(now, watermarks, depth));
+        operations.Read(
+            new OperationsReading(
+                now,
+                ended,
+                streams,
+                deadLetters,
+                [
+                    .. buckets.Select(bucket => new BudgetReading(
+                        bucket.Bucket,
+                        bucket.PerMinute,
+                        bucket.BlockedUntil > now ? 0 : bucket.Left
+                    )),
+                ]
+            )
+        );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,15 +85,16 @@ internal sealed partial class GaugeReadings(
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (!metrics.FollowsReadings)
+            if (!freshness.FollowsReadings && !operations.FollowsReadings)
                 continue;
             try
             {
                 await ReadAsync(stoppingToken);
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                NotRead(exception.Message); // the gauges fall silent until the database is back
+                operations.NotRead();
+                NotRead(exception.Message); // the other gauges fall silent until the database is back
             }
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace TicketPlatform.Infrastructure.Telemetry;
@@ -11,21 +12,28 @@ public static class StructuredLogging
     private const string Readable =
         "{Timestamp:HH:mm:ss.fff} {Level:u3} {SourceContext}: {Message:lj} {RequestId} {@tr}{NewLine}{Exception}";
 
+    /// <summary>The least that is logged of what is not ours, wherever logs go.</summary>
+    internal static readonly (string Category, LogLevel Level)[] Levels =
+    [
+        ("Microsoft", LogLevel.Warning),
+        ("Microsoft.Hosting.Lifetime", LogLevel.Information),
+        // Its lines are ours to write, and merely listening makes it start an activity and a scope for every request.
+        ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None),
+        ("System.Net.Http", LogLevel.Warning),
+        // A refused start is told in one line on standard error; its stack trace would bury that.
+        ("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical),
+        ("Quartz", LogLevel.Warning),
+    ];
+
     extension(IHostApplicationBuilder builder)
     {
         /// <summary>One JSON object per line in production, lines for people in development; trace ids on both.</summary>
         public IHostApplicationBuilder AddStructuredLogging()
         {
-            var logging = new LoggerConfiguration()
-                .MinimumLevel.Information()
-                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-                // Its lines are ours to write, and merely listening makes it start an activity and a scope for every request.
-                .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
-                .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-                // A refused start is told in one line on standard error; its stack trace would bury that.
-                .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
-                .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+            var logging = new LoggerConfiguration().MinimumLevel.Information();
+            foreach (var (category, level) in Levels)
+                logging.MinimumLevel.Override(category, level is LogLevel.None ? LevelAlias.Off : LevelConvert.ToSerilogLevel(level));
+            logging
                 .Enrich.FromLogContext()
                 .ReadFrom.Configuration(builder.Configuration)
                 .WriteTo.Async(sink =>

@@ -6,7 +6,7 @@ namespace TicketPlatform.Infrastructure.Webhooks;
 /// </summary>
 internal sealed class InboxDatabase(string connectionString) : IDisposable
 {
-    private readonly NpgsqlDataSource _connections = NpgsqlDataSource.Create(
+    private readonly NpgsqlDataSource _connections = new NpgsqlDataSourceBuilder(
         new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "TicketPlatform inbox",
@@ -17,8 +17,11 @@ internal sealed class InboxDatabase(string connectionString) : IDisposable
             AutoPrepareMinUsages = 1,
             Timeout = 3,
             CommandTimeout = 3,
-        }
-    );
+        }.ConnectionString
+    )
+    {
+        Name = "TicketPlatform inbox",
+    }.Build();
 
     public NpgsqlCommand CreateCommand(string sql) => _connections.CreateCommand(sql);
 

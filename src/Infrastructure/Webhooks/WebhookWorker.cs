@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Webhooks;
 
@@ -31,7 +32,7 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, InboxWo
         while (!stopping.IsCancellationRequested)
         {
             await work.ArrivalAsync(stopping);
-            await RunAsync(budget => new ApplyInbox(budget), work.HasArrived, stopping);
+            await RunAsync("apply-inbox", budget => new ApplyInbox(budget), work.HasArrived, stopping);
         }
     }
 
@@ -41,28 +42,36 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, InboxWo
         {
             await work.ReadingAsync(stopping);
             await Task.Delay(Gathering, time, stopping);
-            var calm = await RunAsync(budget => new ReadUsers(budget), work.NeedsReading, stopping);
-            calm &= await RunAsync(budget => new RereadTickets(budget), work.NeedsReading, stopping);
+            var calm = await RunAsync("read-users", budget => new ReadUsers(budget), work.NeedsReading, stopping);
+            calm &= await RunAsync("reread-tickets", budget => new RereadTickets(budget), work.NeedsReading, stopping);
             if (!calm)
                 await Task.Delay(PauseAfterProblem, time, stopping);
         }
     }
 
     /// <summary>Runs one slice; one that leaves work behind, or breaks, is followed by another. Answers whether it had no problem.</summary>
-    private async Task<bool> RunAsync(Func<SliceBudget, IRequest<SliceOutcome>> command, Action again, CancellationToken stopping)
+    private async Task<bool> RunAsync(
+        string name,
+        Func<SliceBudget, IRequest<SliceOutcome>> command,
+        Action again,
+        CancellationToken stopping
+    )
     {
+        using var traced = TracedWork.Slice(name);
         try
         {
             using var limit = new CancellationTokenSource(SliceBudget.Limit, time);
             using var slice = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
             await using var scope = scopes.CreateAsyncScope();
             var outcome = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command(new SliceBudget(time)), slice.Token);
+            traced.Ended(outcome.Problem is null ? "done" : "problem", outcome.Rows, outcome.Problem);
             if (outcome.MoreIsWaiting)
                 again();
             return outcome.Problem is null;
         }
         catch (Exception trouble) when (!stopping.IsCancellationRequested)
         {
+            traced.Ended("failed", rows: 0, trouble.GetType().Name);
             SliceBroke(trouble);
             await Task.Delay(PauseAfterTrouble, time, stopping);
             again();

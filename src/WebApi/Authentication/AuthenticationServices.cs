@@ -23,14 +23,14 @@ internal static class AuthenticationServices
     extension(IServiceCollection services)
     {
         /// <summary>JWT bearer tokens and the policies over them.</summary>
-        public IServiceCollection AddApiAuthentication(AuthSettings settings)
+        public IServiceCollection AddApiAuthentication(AuthSettings settings, ScrapeToken? scrapeToken)
         {
             services.AddSingleton<ValidatedTokens>();
             services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
             services
                 .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
                 .Configure<TimeProvider>((options, time) => Configure(options, settings, time));
-            services.AddAuthorization(Policies.Define);
+            services.AddAuthorization(options => Policies.Define(options, scrapeToken));
             services.RemoveKeyFiles();
             return services;
         }

@@ -16,10 +16,13 @@ internal static class Policies
     /// <summary>Users, jobs, console.</summary>
     public const string Administer = "administer";
 
+    /// <summary>The metrics: admins, and whoever has the token of the monitoring.</summary>
+    public const string Scrape = "scrape";
+
     private const string Admin = "admin";
     private const string SupportStaff = "support";
 
-    public static void Define(AuthorizationOptions options)
+    public static void Define(AuthorizationOptions options, ScrapeToken? scrapeToken)
     {
         options.AddPolicy(
             ReadTickets,
@@ -27,6 +30,13 @@ internal static class Policies
         );
         options.AddPolicy(Support, policy => policy.RequireAuthenticatedUser().RequireRole(SupportStaff, Admin));
         options.AddPolicy(Administer, policy => policy.RequireAuthenticatedUser().RequireRole(Admin));
+        options.AddPolicy(
+            Scrape,
+            policy =>
+                policy.RequireAssertion(context =>
+                    context.User.IsInRole(Admin) || (context.Resource is HttpContext http && scrapeToken?.Admits(http.Request) == true)
+                )
+        );
     }
 
     extension(ClaimsPrincipal caller)

@@ -40,6 +40,8 @@ namespace TicketPlatform.WebApi.Http;
 [JsonSerializable(typeof(TestNotificationBody))]
 [JsonSerializable(typeof(TestOutcome))]
 [JsonSerializable(typeof(PlatformStatus))]
+[JsonSerializable(typeof(DatabaseStatus))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(HealthDetailsAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
+using TicketPlatform.Application.Operations;
 using TicketPlatform.WebApi.Operations;
 
 namespace TicketPlatform.WebApi.Http;
 
 /// <summary>The outermost step: names the request, sees to the headers of its answer and writes its line in the log.</summary>
-internal sealed partial class RequestEdge(RequestDelegate next, ILogger<RequestEdge> logger, TimeProvider time)
+internal sealed partial class RequestEdge(RequestDelegate next, ServedRequests requests, ILogger<RequestEdge> logger, TimeProvider time)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
@@ -17,7 +18,15 @@ internal sealed partial class RequestEdge(RequestDelegate next, ILogger<RequestE
 
         using var trace = CallersTrace(context);
         using var scope = logger.BeginScope(new KeyValuePair<string, object>[] { new("RequestId", context.TraceIdentifier) });
-        await next(context);
+        requests.Begin();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            requests.End(context.Response.StatusCode);
+        }
         Record(context, time.GetElapsedTime(start));
     }
 

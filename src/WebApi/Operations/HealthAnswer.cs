@@ -11,16 +11,15 @@ internal sealed record HealthAnswer(string Status, IReadOnlyList<HealthAnswerEnt
     /// <summary>The answer of a process that runs.</summary>
     public static readonly HealthAnswer Alive = new("alive", []);
 
-    public static HealthAnswer Of(HealthReport report) =>
-        new(
-            report.State switch
-            {
-                HealthState.Healthy => "ready",
-                HealthState.Degraded => "degraded",
-                _ => "notReady",
-            },
-            [.. report.Entries.Select(HealthAnswerEntry.Of)]
-        );
+    public static HealthAnswer Of(HealthReport report) => new(NameOf(report.State), [.. report.Entries.Select(HealthAnswerEntry.Of)]);
+
+    public static string NameOf(HealthState state) =>
+        state switch
+        {
+            HealthState.Healthy => "ready",
+            HealthState.Degraded => "degraded",
+            _ => "notReady",
+        };
 }
 
 /// <param name="Name">What was looked at.</param>
@@ -28,6 +27,7 @@ internal sealed record HealthAnswer(string Status, IReadOnlyList<HealthAnswerEnt
 /// <param name="Message">What was found, and what to do about it.</param>
 internal sealed record HealthAnswerEntry(string Name, string State, string Message)
 {
-    public static HealthAnswerEntry Of(HealthEntry entry) =>
-        new(entry.Name, JsonNamingPolicy.CamelCase.ConvertName(entry.State.ToString()), entry.Message);
+    public static HealthAnswerEntry Of(HealthEntry entry) => new(entry.Name, NameOf(entry.State), entry.Message);
+
+    public static string NameOf(HealthState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }

@@ -1,4 +1,5 @@
 using TicketPlatform.Application.Operations;
+using TicketPlatform.WebApi.Authentication;
 using TicketPlatform.WebApi.Http;
 using TicketPlatform.WebApi.OpenApi;
 using TicketPlatform.WebApi.Problems;
@@ -23,14 +24,20 @@ internal static class HealthEndpoints
     {
         public void MapHealth()
         {
-            var health = routes.MapGroup(Root).WithTags("Operations").AllowAnonymous().WithMetadata(new Unlimited());
+            var health = routes.MapGroup(Root).WithTags("Operations");
+            var probes = health.MapGroup("").AllowAnonymous().WithMetadata(new Unlimited());
 
-            health.MapGet("/live", GetLive).WithName("getLive").Answers(StatusCodes.Status200OK, HealthExamples.Live);
-            health
+            probes.MapGet("/live", GetLive).WithName("getLive").Answers(StatusCodes.Status200OK, HealthExamples.Live);
+            probes
                 .MapGet("/ready", GetReady)
                 .WithName("getReady")
                 .Answers(StatusCodes.Status200OK, HealthExamples.Ready)
                 .Answers(StatusCodes.Status503ServiceUnavailable, HealthExamples.NotReady);
+            health
+                .MapGet("/details", GetDetails)
+                .RequireAuthorization(Policies.Administer)
+                .WithName("getHealthDetails")
+                .Answers(StatusCodes.Status200OK, HealthExamples.Details);
         }
     }
 
@@ -47,6 +54,27 @@ internal static class HealthEndpoints
             return new JsonAnswer<HealthAnswer>(HealthAnswer.Of(report), ApiJson.Default.HealthAnswer);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         return new JsonAnswer<HealthAnswer>(HealthAnswer.Of(report), ApiJson.Default.HealthAnswer, StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>How everything is that the platform depends on</summary>
+    /// <remarks>200 whatever it finds: it is read by people, who learn from the message of an entry what to do. For admins.</remarks>
+    internal static async Task<IResult> GetDetails(HttpContext context, IMediator mediator, TimeProvider time)
+    {
+        var details = await DetailsAsync(mediator, time, context.RequestAborted);
+        return new JsonAnswer<HealthDetailsAnswer>(HealthDetailsAnswer.Of(details), ApiJson.Default.HealthDetailsAnswer);
+    }
+
+    private static async Task<HealthDetails> DetailsAsync(IMediator mediator, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mediator.Send(new GetHealthDetails(), cancellationToken);
+        }
+        catch (Exception exception) when (DatabaseTrouble.Passes(exception))
+        {
+            var away = DatabaseAway.Entries.Select(entry => new HealthDetail(entry.Name, entry.State, entry.Message, null));
+            return HealthDetails.Of(time.GetUtcNow(), [.. away]);
+        }
     }
 
     private static async Task<HealthReport> ReportAsync(IMediator mediator, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal static class StatusExamples
             Now.AddHours(-30),
             UptimeSeconds: 108_000,
             "api-1/17",
+            new RequestsStatus(InFlight: 3, Completed: 812_440, Failed: 2),
             [new StreamStatus("tickets", "live", Now.AddSeconds(-64), 64, Now.AddSeconds(-4), 0, null, null, 1_204_331)],
             [new BudgetStatus("exports", PerMinute: 10, UsedLastMinute: 7, Left: 3, null)],
             new InboxStatus(0, null, DeadLetters: 0, Duplicates: 12, AppliedLastHour: 4_211, new DurationStatus(31.2, 96.4, 4_211)),

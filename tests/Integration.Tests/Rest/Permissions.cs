@@ -24,6 +24,8 @@ public sealed class Permissions(PlatformHost host) : IClassFixture<PlatformHost>
             { "GET", "/api/notifications" },
             { "POST", $"/api/notifications/{Ada}/replay" },
             { "POST", "/api/alerts/test" },
+            { "GET", "/api/status/database" },
+            { "GET", "/health/details" },
         };
 
     [Theory]

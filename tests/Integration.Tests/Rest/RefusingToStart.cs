@@ -28,6 +28,8 @@ public sealed class RefusingToStart
     [InlineData("RateLimiting__RequestsPerMinute", "many", "RateLimiting__RequestsPerMinute must be a whole number")]
     [InlineData("ForwardedHeaders__KnownNetworks__0", "everybody", "ForwardedHeaders__KnownNetworks holds 'everybody'")]
     [InlineData("ConnectionStrings__TicketPlatform", null, "Set ConnectionStrings__TicketPlatform")]
+    [InlineData("Monitoring__MetricsToken", "prometheus", "Monitoring__MetricsToken must hold at least 16 characters.")]
+    [InlineData("Monitoring__HeartbeatUrl", "hc-ping.com/x", "Set Monitoring__HeartbeatUrl to an address that begins with https://")]
     [InlineData("Roles", "cook", "Set Roles to api, worker, or api,worker")]
     public async Task An_unusable_setting_is_one_line_and_exit_code_1(string name, string? value, string line)
     {

@@ -20,7 +20,20 @@ public sealed class TellingStatus(PlatformHost host) : IClassFixture<PlatformHos
         status
             .EnumerateObject()
             .Select(part => part.Name)
-            .ShouldBe(["startedAt", "uptimeSeconds", "node", "streams", "budgets", "inbox", "tickets", "reconciliation", "alerts", "jobs"]);
+            .ShouldBe([
+                "startedAt",
+                "uptimeSeconds",
+                "node",
+                "requests",
+                "streams",
+                "budgets",
+                "inbox",
+                "tickets",
+                "reconciliation",
+                "alerts",
+                "jobs",
+            ]);
+        Names(status.GetProperty("requests")).ShouldBe(["inFlight", "completed", "failed"]);
         Names(status.GetProperty("streams")[0])
             .ShouldBe(["name", "state", "watermark", "lagSeconds", "lastSucceededAt", "failures", "lastError", "retryAt", "rows"]);
         Names(status.GetProperty("budgets")[0]).ShouldBe(["bucket", "perMinute", "usedLastMinute", "left", "blockedUntil"]);
@@ -47,6 +60,20 @@ public sealed class TellingStatus(PlatformHost host) : IClassFixture<PlatformHos
 
         after.GetProperty("startedAt").GetDateTimeOffset().ShouldBe(before.GetProperty("startedAt").GetDateTimeOffset());
         (after.GetProperty("uptimeSeconds").GetInt64() - before.GetProperty("uptimeSeconds").GetInt64()).ShouldBe(90);
+    }
+
+    [Fact]
+    public async Task The_node_tells_what_it_was_asked()
+    {
+        var before = (await StatusAsync()).GetProperty("requests");
+        using (var probe = host.Client())
+            (await probe.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        var after = (await StatusAsync()).GetProperty("requests");
+
+        after.GetProperty("inFlight").GetInt64().ShouldBe(1);
+        // The status before, and the probe.
+        (after.GetProperty("completed").GetInt64() - before.GetProperty("completed").GetInt64()).ShouldBe(2);
+        (after.GetProperty("failed").GetInt64() - before.GetProperty("failed").GetInt64()).ShouldBe(1);
     }
 
     [Fact]

@@ -10,13 +10,14 @@ internal sealed class RecordedMetrics : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<string> _lines = new();
 
-    private RecordedMetrics(Platform platform)
+    private RecordedMetrics(Platform platform, string meter)
     {
         var meters = platform.Service<IMeterFactory>();
         _ = platform.Service<FreshnessMetrics>();
+        _ = platform.Service<OperationsMetrics>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Meter.Name == FreshnessMetrics.MeterName)
+            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Meter.Name == meter)
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
@@ -24,7 +25,7 @@ internal sealed class RecordedMetrics : IDisposable
         _listener.Start();
     }
 
-    public static RecordedMetrics Of(Platform platform) => new(platform);
+    public static RecordedMetrics Of(Platform platform, string meter = FreshnessMetrics.MeterName) => new(platform, meter);
 
     /// <summary>What was recorded since the last look: name, value rounded to whole numbers, unit and tags.</summary>
     public IReadOnlyList<string> Taken()

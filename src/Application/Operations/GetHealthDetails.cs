@@ -1,0 +1,104 @@
+using System.Globalization;
+using TicketPlatform.Application.Tickets;
+
+namespace TicketPlatform.Application.Operations;
+
+/// <summary>How everything is that this platform depends on, for people who look for the cause.</summary>
+public sealed record GetHealthDetails : IRequest<HealthDetails>;
+
+/// <param name="State">The worst of its entries; degraded is not dead.</param>
+/// <param name="CheckedAt">UTC.</param>
+/// <param name="Entries">What was looked at.</param>
+public sealed record HealthDetails(HealthState State, DateTimeOffset CheckedAt, IReadOnlyList<HealthDetail> Entries)
+{
+    public static HealthDetails Of(DateTimeOffset checkedAt, IReadOnlyList<HealthDetail> entries) =>
+        new(entries.Max(entry => entry.State), checkedAt, entries);
+}
+
+/// <param name="Name">What was looked at.</param>
+/// <param name="State">How it is.</param>
+/// <param name="Message">One sentence for people.</param>
+/// <param name="AgeSeconds">How long ago it was last known to be well; null where it never was, or where that is no question.</param>
+public sealed record HealthDetail(string Name, HealthState State, string Message, double? AgeSeconds);
+
+internal sealed class GetHealthDetailsHandler(
+    IMediator mediator,
+    StreamStatuses streams,
+    IOperationalRecords records,
+    IInboxFigures inbox,
+    IRequestBudgetFigures budgets,
+    TimeProvider time
+) : IRequestHandler<GetHealthDetails, HealthDetails>
+{
+    private const string Worker = "worker";
+    private const string Failed = "failed";
+
+    /// <summary>The most frequent job ends every five seconds; nothing for so long is no accident.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+
+    public async Task<HealthDetails> Handle(GetHealthDetails query, CancellationToken cancellationToken)
+    {
+        var asked = time.GetTimestamp();
+        var health = await mediator.Send(new GetHealth(), cancellationToken);
+        var took = time.GetElapsedTime(asked);
+        var now = time.GetUtcNow();
+        var succeeded = (await streams.ReadAsync(cancellationToken)).ToDictionary(stream => stream.Name, stream => stream.LastSucceededAt);
+        return HealthDetails.Of(
+            now,
+            [
+                new HealthDetail("database", HealthState.Healthy, $"Answers within {Number(Math.Ceiling(took.TotalMilliseconds))} ms.", 0),
+                .. health
+                    .Entries.Where(entry => succeeded.ContainsKey(entry.Name))
+                    .Select(entry => new HealthDetail(entry.Name, entry.State, entry.Message, Age(now, succeeded[entry.Name]))),
+                .. Jobs(await records.LastRunsAsync(cancellationToken), now),
+                Inbox(await inbox.ReadAsync(cancellationToken)),
+                .. (await budgets.ReadAsync(cancellationToken)).Select(budget => Budget(budget, now)),
+            ]
+        );
+    }
+
+    private static IEnumerable<HealthDetail> Jobs(IReadOnlyList<JobStatus> jobs, DateTimeOffset now)
+    {
+        var last = jobs.Max(job => job.LastStartedAt);
+        yield return last switch
+        {
+            null => new(Worker, HealthState.Degraded, "No job has run yet. Does a node with the role worker run?", null),
+            { } at when now - at > Quiet => new(
+                Worker,
+                HealthState.Degraded,
+                "No job runs. Does a node with the role worker?",
+                Age(now, at)
+            ),
+            _ => new(Worker, HealthState.Healthy, "Jobs run.", Age(now, last)),
+        };
+        foreach (var job in jobs.Where(job => job.LastOutcome == Failed))
+            yield return new(job.Job, HealthState.Degraded, $"Failed: {job.LastError}", Age(now, job.LastStartedAt));
+    }
+
+    private static HealthDetail Inbox(InboxStatus inbox) =>
+        inbox.OldestSeconds > Freshness.Promise.TotalSeconds
+            ? new("inbox", HealthState.Degraded, $"{Number(inbox.Depth)} webhooks wait to be applied.", inbox.OldestSeconds)
+        : inbox.DeadLetters > 0
+            ? new("inbox", HealthState.Degraded, $"{Number(inbox.DeadLetters)} webhooks could not be applied.", inbox.OldestSeconds)
+        : new("inbox", HealthState.Healthy, $"{Number(inbox.Depth)} webhooks wait to be applied.", inbox.OldestSeconds);
+
+    private static HealthDetail Budget(BudgetStatus budget, DateTimeOffset now) =>
+        budget.BlockedUntil is { } until && until > now
+            ? new(
+                $"budget {budget.Bucket}",
+                HealthState.Degraded,
+                $"Zendesk asks to wait for {Number((until - now).TotalSeconds)} s.",
+                null
+            )
+            : new(
+                $"budget {budget.Bucket}",
+                HealthState.Healthy,
+                $"{Number(budget.UsedLastMinute)} of {Number(budget.PerMinute)} requests used in the last minute.",
+                null
+            );
+
+    private static double? Age(DateTimeOffset now, DateTimeOffset? at) =>
+        at is { } known ? Math.Round(Math.Max(0, (now - known).TotalSeconds), 1) : null;
+
+    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

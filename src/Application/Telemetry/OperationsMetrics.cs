@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace TicketPlatform.Application.Telemetry;
+
+/// <summary>
+/// How the platform works, as figures for alerting rules. What is stored is told by every node alike, so that a rule sees a dead worker
+/// through any node that lives.
+/// </summary>
+public sealed class OperationsMetrics
+{
+    /// <summary>The name under which an exporter finds all of them.</summary>
+    public const string MeterName = "TicketPlatform.Operations";
+
+    private static readonly InstrumentAdvice<double> Slices = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 4, 5, 10],
+    };
+
+    private readonly TimeProvider _time;
+    private readonly Histogram<double> _jobDuration;
+    private readonly Counter<long> _heartbeats;
+    private readonly Instrument[] _gauges;
+    private OperationsReading? _reading;
+    private long? _databaseUp;
+
+    public OperationsMetrics(IMeterFactory meters, TimeProvider time)
+    {
+        _time = time;
+        var meter = meters.Create(MeterName);
+        _jobDuration = meter.CreateHistogram("ticketplatform.job.duration", "s", "How long one slice of a job took.", tags: null, Slices);
+        _heartbeats = meter.CreateCounter<long>(
+            "ticketplatform.heartbeat.cycles",
+            "{cycle}",
+            "Cycles of the dead man's switch: sent, withheld or failed."
+        );
+        _gauges =
+        [
+            meter.CreateObservableGauge(
+                "ticketplatform.database.up",
+                DatabaseUp,
+                null,
+                "Whether PostgreSQL answered this node (1) or not (0)."
+            ),
+            meter.CreateObservableGauge("ticketplatform.job.age", JobAges, "s", "How long ago the last slice of a job ended, on any node."),
+            meter.CreateObservableGauge("ticketplatform.stream.refused", Refused, null, "Whether Zendesk refuses a stream (1) or not (0)."),
+            meter.CreateObservableGauge(
+                "ticketplatform.stream.failures",
+                Failures,
+                "{failure}",
+                "Failures of a stream since its last success."
+            ),
+            meter.CreateObservableGauge("ticketplatform.inbox.dead_letters", DeadLetters, "{event}", "Webhooks that could not be applied."),
+            meter.CreateObservableGauge("ticketplatform.budget.limit", Limits, "{request}", "Requests that a bucket allows in a minute."),
+            meter.CreateObservableGauge("ticketplatform.budget.left", Left, "{request}", "Requests to Zendesk that a bucket still allows."),
+        ];
+    }
+
+    /// <summary>Whether anybody looks at the figures that must be read for it.</summary>
+    public bool FollowsReadings => _gauges.Any(gauge => gauge.Enabled);
+
+    /// <summary>A slice of a job ended, and how: done, problem or failed.</summary>
+    public void JobEnded(string job, string outcome, TimeSpan took) =>
+        _jobDuration.Record(took.TotalSeconds, new TagList { { "job_name", job }, { "outcome", outcome } });
+
+    /// <summary>A cycle of the dead man's switch ended: sent, withheld or failed.</summary>
+    public void HeartbeatCycle(string outcome) => _heartbeats.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>The stored figures were read: the database answers.</summary>
+    public void Read(OperationsReading reading)
+    {
+        Volatile.Write(ref _reading, reading);
+        _databaseUp = 1;
+    }
+
+    /// <summary>The stored figures could not be read.</summary>
+    public void NotRead() => _databaseUp = 0;
+
+    private OperationsReading? Current =>
+        Volatile.Read(ref _reading) is { } reading && _time.GetUtcNow() - reading.At <= FreshnessReading.Lifetime ? reading : null;
+
+    private IEnumerable<Measurement<long>> DatabaseUp() => _databaseUp is { } up ? [new Measurement<long>(up)] : [];
+
+    private IEnumerable<Measurement<double>> JobAges() =>
+        from job in Current?.JobsEnded ?? new Dictionary<string, DateTimeOffset>()
+        let age = (_time.GetUtcNow() - job.Value).TotalSeconds
+        select new Measurement<double>(Math.Max(0, age), new TagList { { "job_name", job.Key } });
+
+    private IEnumerable<Measurement<long>> Refused() =>
+        from stream in Current?.Streams ?? []
+        select new Measurement<long>(stream.IsRefused ? 1 : 0, new TagList { { "stream", stream.Name } });
+
+    private IEnumerable<Measurement<long>> Failures() =>
+        from stream in Current?.Streams ?? []
+        select new Measurement<long>(stream.Failures, new TagList { { "stream", stream.Name } });
+
+    private IEnumerable<Measurement<long>> DeadLetters() => Current is { } reading ? [new Measurement<long>(reading.DeadLetters)] : [];
+
+    private IEnumerable<Measurement<long>> Limits() =>
+        from bucket in Current?.Budgets ?? []
+        select new Measurement<long>(bucket.Limit, new TagList { { "bucket", bucket.Name } });
+
+    private IEnumerable<Measurement<long>> Left() =>
+        from bucket in Current?.Budgets ?? []
+        select new Measurement<long>(bucket.Left, new TagList { { "bucket", bucket.Name } });
+}
+
+/// <summary>Stored figures, as they were read; not shown for longer than <see cref="FreshnessReading.Lifetime"/>.</summary>
+/// <param name="At">When (UTC).</param>
+/// <param name="JobsEnded">When the last slice of each job ended, for those that have run.</param>
+/// <param name="Streams">How each stream fares.</param>
+/// <param name="DeadLetters">Webhooks that could not be applied.</param>
+/// <param name="Budgets">What may still be asked of Zendesk.</param>
+public sealed record OperationsReading(
+    DateTimeOffset At,
+    IReadOnlyDictionary<string, DateTimeOffset> JobsEnded,
+    IReadOnlyList<StreamReading> Streams,
+    long DeadLetters,
+    IReadOnlyList<BudgetReading> Budgets
+);
+
+/// <param name="Name">Of the stream.</param>
+/// <param name="IsRefused">Whether Zendesk refuses us.</param>
+/// <param name="Failures">Since the last success.</param>
+public sealed record StreamReading(string Name, bool IsRefused, int Failures);
+
+/// <param name="Name">Of the bucket.</param>
+/// <param name="Limit">Requests a minute.</param>
+/// <param name="Left">Those of them that remain now.</param>
+public sealed record BudgetReading(string Name, int Limit, int Left);
