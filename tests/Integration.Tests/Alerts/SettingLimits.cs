@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using TicketPlatform.Infrastructure.Alerts;
+using TicketPlatform.WebApi;
 
 namespace TicketPlatform.Integration.Tests.Alerts;
 
@@ -38,5 +40,18 @@ public sealed class SettingLimits
     {
         new AlertOptionsValidation().Validate(null, new AlertOptions()).Succeeded.ShouldBeTrue();
         new AlertOptionsValidation().Validate(null, new AlertOptions { RemindAfter = TimeSpan.Zero }).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_word_for_a_number_is_refused_in_one_line_too()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Alerts:Limit", "many")]).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(settings).AddAlerts().BuildServiceProvider();
+
+        var thrown = Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IOptions<AlertOptions>>().Value);
+
+        var line = StartupRefusal.Of(thrown).ShouldNotBeNull();
+        line.ShouldContain("'many' at 'Alerts:Limit'");
+        line.ShouldNotContain('\n');
     }
 }

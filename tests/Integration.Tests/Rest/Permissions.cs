@@ -18,6 +18,8 @@ public sealed class Permissions(PlatformHost host) : IClassFixture<PlatformHost>
             { "GET", $"/api/users/{Ada}" },
             { "PUT", $"/api/users/{Ada}" },
             { "DELETE", $"/api/users/{Ada}" },
+            { "GET", $"/api/users/{Ada}/alert-limit" },
+            { "PUT", $"/api/users/{Ada}/alert-limit" },
             { "GET", "/api/webhooks/inbox" },
             { "POST", "/api/webhooks/inbox/replay" },
             { "POST", "/api/webhooks/inbox/any/replay" },
@@ -71,6 +73,19 @@ public sealed class Permissions(PlatformHost host) : IClassFixture<PlatformHost>
         );
         foreach (var role in new[] { "support", "admin" })
             (await SendAsync("ops", role, "GET", "/api/status")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/alerts", HttpStatusCode.OK)]
+    [InlineData("GET", "/api/alerts/0b7e1f00-0000-4000-8000-00000000000a", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/api/alerts/0b7e1f00-0000-4000-8000-00000000000a/acknowledge", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/api/alerts/0b7e1f00-0000-4000-8000-00000000000a/snooze", HttpStatusCode.BadRequest)]
+    public async Task Everybody_but_support_and_admins_is_kept_from_alerts(string method, string path, HttpStatusCode allowed)
+    {
+        foreach (var role in Roles.Except(["support", "admin"]))
+            await (await SendAsync(Ada.ToString(), role, method, path)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        foreach (var role in new[] { "support", "admin" })
+            (await SendAsync("ops", role, method, path)).StatusCode.ShouldBe(allowed);
     }
 
     [Fact]
