@@ -3,19 +3,24 @@ namespace TicketPlatform.ZendeskSimulator.Faults;
 /// <summary>Lets the drawn fate happen to a request on Zendesk's own paths.</summary>
 internal sealed class FaultInjection(RequestDelegate next, FaultPlan plan, SimulatorOptions options)
 {
+    private const int CallersPatience = 3;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var fate = plan.Draw();
         context.RepeatsRows = fate.RepeatRows;
+        context.RepeatsCursor = fate.SameCursor;
         if (plan.Current.LatencyMs is > 0 and var latency)
             await Task.Delay(TimeSpan.FromMilliseconds(latency), options.TimeProvider, context.RequestAborted);
         await (
             fate.Kind switch
             {
                 FaultKind.Error => FailAsync(context, fate),
-                FaultKind.RateLimit => BrokenAnswer.TooManyRequests(context, fate),
+                FaultKind.RateLimit => BrokenAnswer.TooManyRequests(context, fate, plan.Current.UnnamedWaits),
                 FaultKind.Reset => ResetAsync(context, fate),
                 FaultKind.Truncate => TruncateAsync(context, fate),
+                FaultKind.Garble => GarbleAsync(context, fate),
+                FaultKind.Timeout => NeverAnswerAsync(context, fate),
                 _ => next(context),
             }
         );
@@ -45,6 +50,23 @@ internal sealed class FaultInjection(RequestDelegate next, FaultPlan plan, Simul
             context.Abort();
     }
 
+    private async Task GarbleAsync(HttpContext context, Fate fate)
+    {
+        if (fate.AfterEffect)
+            await RunHiddenAsync(context);
+        await BrokenAnswer.Garbage(context, fate);
+    }
+
+    // Second by second, so that a clock which jumps over every pause does not jump far past the caller's patience.
+    private async Task NeverAnswerAsync(HttpContext context, Fate fate)
+    {
+        if (fate.AfterEffect)
+            await RunHiddenAsync(context);
+        for (var second = 0; second < CallersPatience; second++)
+            await Task.Delay(TimeSpan.FromSeconds(1), options.TimeProvider, context.RequestAborted);
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+    }
+
     private async Task<byte[]> RunHiddenAsync(HttpContext context)
     {
         var real = context.Response.Body;
@@ -57,9 +79,11 @@ internal sealed class FaultInjection(RequestDelegate next, FaultPlan plan, Simul
     }
 }
 
-internal static class RepeatedRows
+internal static class RepeatedPages
 {
     private sealed record Mark;
+
+    private sealed record CursorMark;
 
     extension(HttpContext context)
     {
@@ -68,6 +92,13 @@ internal static class RepeatedRows
         {
             get => context.Features.Get<Mark>() is not null;
             set => context.Features.Set(value ? new Mark() : null);
+        }
+
+        /// <summary>Whether an export page of this request leads to itself.</summary>
+        public bool RepeatsCursor
+        {
+            get => context.Features.Get<CursorMark>() is not null;
+            set => context.Features.Set(value ? new CursorMark() : null);
         }
     }
 }

@@ -11,6 +11,9 @@ public sealed record SimulatorOptions
 
     public int Tickets { get; init; } = 1000;
 
+    /// <summary>How many days the seeded history spans.</summary>
+    public int Days { get; init; } = 180;
+
     public int Seed { get; init; } = 7;
 
     /// <summary>Whether tickets change by themselves from the start.</summary>

@@ -5,7 +5,6 @@ internal sealed class SeededHistory(World world, Journal.Origin origin)
 {
     private const uint Hour = 3_600;
     private const uint Day = 24 * Hour;
-    private const uint Span = 180 * Day;
 
     /// <summary>Nothing seeded is younger, so that a fresh account can be exported to its end at once.</summary>
     private const uint Quiet = 130;
@@ -16,15 +15,16 @@ internal sealed class SeededHistory(World world, Journal.Origin origin)
     private const int BurstShare = 20;
 
     private readonly Random random = new(origin.Seed);
+    private readonly uint start = origin.BaseTime - ((uint)origin.Days * Day);
     private readonly IReadOnlyList<uint> clockChanges = ClockChanges.Within(
-        origin.BaseTime - Span + Burst,
+        origin.BaseTime - ((uint)origin.Days * Day) + Burst,
         origin.BaseTime - Quiet - Burst
     );
 
     public void Build() =>
         world.Build(() =>
         {
-            var people = new SeededPeople(world, random, origin.BaseTime - Span);
+            var people = new SeededPeople(world, random, start);
             people.Build(origin.Email, origin.Users);
             BuildTickets(people);
             people.Depart(origin.BaseTime - Quiet);
@@ -42,10 +42,10 @@ internal sealed class SeededHistory(World world, Journal.Origin origin)
 
     private uint[] Openings()
     {
-        var step = (double)(Span - Day) / Math.Max(1, origin.Tickets);
+        var step = (double)(origin.BaseTime - Day - start) / Math.Max(1, origin.Tickets);
         var times = new uint[origin.Tickets];
         for (var i = 0; i < times.Length; i++)
-            times[i] = origin.BaseTime - Span + (uint)(step * (i + random.NextDouble()));
+            times[i] = start + (uint)(step * (i + random.NextDouble()));
         foreach (var change in clockChanges)
             for (var moved = 0; moved < times.Length * BurstShare / 1000; moved++)
                 times[random.Next(times.Length)] = change - Burst + (uint)random.Next((int)(2 * Burst));

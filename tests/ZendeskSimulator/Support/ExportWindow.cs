@@ -5,6 +5,12 @@ internal sealed record ExportWindow(ExportKey From, string? Cursor, uint StartTi
 {
     public const int MaxPerPage = 1000;
 
+    /// <summary>What may hold changes back for longer than Zendesk holds back all.</summary>
+    public FaultPlan? Faults { get; init; }
+
+    /// <summary>Whether a change is not shown yet although its time has come.</summary>
+    public bool Withholds(ExportKey change) => Faults?.Withholds(change, VisibleUpTo + HiddenSeconds) ?? false;
+
     /// <summary>Zendesk withholds the last minute.</summary>
     public const uint HiddenSeconds = 60;
 
