@@ -11,6 +11,7 @@ try
         "run" => await RunCommand.ExecuteAsync(rest),
         "test" => await TestCommand.ExecuteAsync(rest),
         "bench" => await BenchCommand.ExecuteAsync(rest),
+        "soak" => await SoakCommand.ExecuteAsync(rest),
         "token" => await TokenCommand.ExecuteAsync(rest),
         "psql" => await PsqlCommand.ExecuteAsync(rest),
         "format" => await FormatCommand.ExecuteAsync(rest),

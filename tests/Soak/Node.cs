@@ -14,16 +14,14 @@ namespace TicketPlatform.Soak;
 internal sealed class Node : IAsyncDisposable
 {
     private readonly DatabaseLine _line;
-    private readonly IConfiguration _configuration;
-    private readonly TimeProvider _time;
-    private ServiceProvider _services;
+    private readonly ServiceProvider _services;
 
     public Node(string connectionString, Uri zendesk, TimeProvider time)
     {
         var database = new NpgsqlConnectionStringBuilder(connectionString);
         _line = new DatabaseLine(database.Port);
         database.Port = _line.Port;
-        _configuration = new ConfigurationBuilder()
+        var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
                 new Dictionary<string, string?>
                 {
@@ -38,8 +36,13 @@ internal sealed class Node : IAsyncDisposable
                 }
             )
             .Build();
-        _time = time;
-        _services = Start();
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(time)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
+            .AddApplication()
+            .AddInfrastructure(configuration)
+            .BuildServiceProvider(validateScopes: true);
     }
 
     public bool IsDead => _line.IsCut;
@@ -47,13 +50,12 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Kills it at one of its next messages to the database.</summary>
     public void KillAfter(int messages, bool isRead) => _line.CutAfter(messages, isRead);
 
-    /// <summary>Starts a new process in its place.</summary>
-    public async Task RestartAsync()
+    /// <summary>Puts a new process in its place: nothing that matters is kept in memory, so only its connections are new.</summary>
+    public void Restart()
     {
         _line.Cut();
-        await _services.DisposeAsync();
+        _services.GetRequiredService<NpgsqlDataSource>().Clear();
         _line.Mend();
-        _services = Start();
     }
 
     /// <summary>One slice of a job, as the scheduler runs it.</summary>
@@ -71,13 +73,4 @@ internal sealed class Node : IAsyncDisposable
         await _services.DisposeAsync();
         await _line.DisposeAsync();
     }
-
-    private ServiceProvider Start() =>
-        new ServiceCollection()
-            .AddSingleton(_configuration)
-            .AddSingleton(_time)
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
-            .AddApplication()
-            .AddInfrastructure(_configuration)
-            .BuildServiceProvider(validateScopes: true);
 }

@@ -32,7 +32,9 @@ internal static class SoakProgram
 
     public static async Task<int> ExecuteAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var options = CommandOptions.Parse("soak", arguments, values: ["--seeds", "--first", "--failures", "--at-once"], flags: []).WithoutRest();
+        var options = CommandOptions
+            .Parse("soak", arguments, values: ["--seeds", "--first", "--failures", "--at-once"], flags: [])
+            .WithoutRest();
         var seeds = options.Number("--seeds", 1, MostSeeds) ?? 20;
         var first = options.Number("--first", 0, int.MaxValue - MostSeeds) ?? 1;
         var failures = options.Number("--failures", 0, 90);
@@ -58,7 +60,10 @@ internal static class SoakProgram
         var total = Stopwatch.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine();
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{done.Count} seeds in {total:0} s: {RunReport.Sum(done).Figures}; {failed.Count} failed")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done.Count} seeds in {total:0} s: {RunReport.Sum(done).Figures}; {failed.Count} failed"
+            )
         );
         foreach (var seed in failed.Order())
             Console.WriteLine($"failed: ./dev soak --seeds 1 --first {seed}");
@@ -83,7 +88,12 @@ internal static class SoakProgram
     private static void Print(int seed, RunReport report, TimeSpan took, string progress)
     {
         var outcome = report.Differences.Count == 0 ? "ok" : $"{report.Differences.Count} DIFFERENCES";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{progress}] seed {seed}: {outcome}; {report.Figures} ({took.TotalSeconds:0.0} s)"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"[{progress}] seed {seed}: {outcome}; {report.Figures} ({took.TotalSeconds:0.0} s)"
+            )
+        );
         foreach (var difference in report.Differences.Take(20))
             Console.WriteLine($"    {difference}");
     }

@@ -68,7 +68,10 @@ public sealed record RunPlan
             Users = 40,
             Tickets = 200,
             Nodes = 1,
-            Stages = [.. Enumerable.Range(0, 8).Select(stage => new Stage(Math.Min(stage, 1), 20, Weather.Failing(rate, random), Steps: 120))],
+            Stages =
+            [
+                .. Enumerable.Range(0, 8).Select(stage => new Stage(Math.Min(stage, 1), 20, Weather.Failing(rate, random), Steps: 120)),
+            ],
         };
     }
 }

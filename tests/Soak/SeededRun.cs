@@ -39,6 +39,7 @@ public sealed class SeededRun : IAsyncDisposable
     private readonly RunDatabase _database;
     private readonly SimulatorServer _zendesk;
     private readonly List<Node> _nodes;
+    private readonly List<DateTimeOffset> _lived = [];
     private int _kills;
     private int _restarts;
 
@@ -46,10 +47,7 @@ public sealed class SeededRun : IAsyncDisposable
     {
         (_plan, _database, _zendesk, _time) = (plan, database, zendesk, time);
         _random = new Random(plan.Seed);
-        _nodes =
-        [
-            .. Enumerable.Range(0, plan.Nodes).Select(_ => new Node(database.ConnectionString, zendesk.BaseAddress, zendesk.Clock)),
-        ];
+        _nodes = [.. Enumerable.Range(0, plan.Nodes).Select(_ => new Node(database.ConnectionString, zendesk.BaseAddress, zendesk.Clock))];
         var dice = new Random(plan.Seed);
         _jobs =
         [
@@ -91,7 +89,7 @@ public sealed class SeededRun : IAsyncDisposable
         foreach (var stage in _plan.Stages)
         {
             if (stage.Hours > 0)
-                _zendesk.Live(stage.Hours, stage.Changes, _random.Next());
+                _lived.Add(_zendesk.Live(stage.Hours, stage.Changes, _random.Next()).To);
             _zendesk.Faults = stage.Faults;
             var restartAt = _plan.RestartsDatabase ? _random.Next(stage.Steps * 3) : -1;
             for (var step = 0; step < stage.Steps; step++)
@@ -129,7 +127,7 @@ public sealed class SeededRun : IAsyncDisposable
         foreach (var dead in _nodes.Where(each => each.IsDead))
         {
             _kills++;
-            await dead.RestartAsync();
+            dead.Restart();
         }
     }
 
@@ -163,7 +161,8 @@ public sealed class SeededRun : IAsyncDisposable
     }
 
     // Connections that a restart has ended are found one after the other, by who takes them from the pool.
-    private bool IsLost(Exception failure) => _restarts > 0 && failure.GetBaseException() is IOException or NpgsqlException { IsTransient: true };
+    private bool IsLost(Exception failure) =>
+        _restarts > 0 && failure.GetBaseException() is IOException or NpgsqlException { IsTransient: true };
 
     /// <summary>Roles are known only as they are at present, so somebody must look now and then.</summary>
     private async Task ReadUsersAsync(CancellationToken cancellationToken)
@@ -174,7 +173,7 @@ public sealed class SeededRun : IAsyncDisposable
             _time.Advance(TimeSpan.FromSeconds(40));
             var outcome = await SliceAsync(_nodes[0], users, mayFail: false, cancellationToken);
             if (_nodes[0].IsDead)
-                await _nodes[0].RestartAsync();
+                _nodes[0].Restart();
             var isRead = await ScalarAsync(
                 $"select drained_since > to_timestamp({_zendesk.Clock.Seconds - 120}) from sync_streams where name = 'users'",
                 cancellationToken
@@ -213,7 +212,7 @@ public sealed class SeededRun : IAsyncDisposable
         {
             var outcome = await SliceAsync(node, job, mayFail: false, cancellationToken);
             if (node.IsDead)
-                await node.RestartAsync();
+                node.Restart();
             if (outcome.Problem is not null)
                 return false;
             if (!outcome.MoreIsWaiting)
@@ -227,13 +226,6 @@ public sealed class SeededRun : IAsyncDisposable
         var verification = new Verification(_database.ConnectionString, _zendesk, _nodes[0]);
         var differences = open.Count > 0 ? open : await verification.DifferencesAsync(_random, cancellationToken);
         var (requests, failures) = await RequestsAsync(cancellationToken);
-        var delay = await ScalarAsync(
-            $"""
-            select coalesce(avg(extract(epoch from published_at - hour)) - 3600, 0)::double precision from statistics_hours
-            where version = 1 and state <> 'open' and hour >= to_timestamp({Start.ToUnixTimeSeconds()})
-            """,
-            cancellationToken
-        );
         return new RunReport(
             [.. _surprises, .. differences],
             (int)(long)(await ScalarAsync("select count(*) from statistics_hours where state = 'final'", cancellationToken))!,
@@ -242,7 +234,7 @@ public sealed class SeededRun : IAsyncDisposable
             _kills,
             _restarts,
             (long)(await ScalarAsync("select count(*) from statistics_hours where state = 'restated'", cancellationToken))!,
-            TimeSpan.FromSeconds((double)delay!)
+            await DelayAsync(cancellationToken)
         );
     }
 
@@ -257,6 +249,25 @@ public sealed class SeededRun : IAsyncDisposable
             .Select(row => (Status: row.GetProperty("status").GetInt32(), Count: row.GetProperty("count").GetInt32()))
             .ToList();
         return (counts.Sum(row => row.Count), counts.Where(row => row.Status is not (200 or 404)).Sum(row => row.Count));
+    }
+
+    /// <summary>What is lived in a moment can be known only after it.</summary>
+    private async Task<TimeSpan> DelayAsync(CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(_database.ConnectionString + ";Pooling=false");
+        await using var command = database.CreateCommand(
+            "select hour + interval '1 hour', published_at from statistics_hours where version = 1 and state <> 'open' and hour >= $1"
+        );
+        command.Parameters.Add(new NpgsqlParameter { Value = Start });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var delays = new List<double>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var (end, published) = (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1));
+            var lived = _lived.FirstOrDefault(moment => moment >= end, end);
+            delays.Add((published - (lived > published ? end : lived)).TotalSeconds);
+        }
+        return TimeSpan.FromSeconds(delays.DefaultIfEmpty().Average());
     }
 
     private async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken)

@@ -28,7 +28,9 @@ internal sealed class Verification(string connectionString, SimulatorServer zend
     private async Task<IReadOnlyList<DateTimeOffset>> EndsAsync(Random random, CancellationToken cancellationToken)
     {
         await using var database = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
-        await using var command = database.CreateCommand("select hour + interval '1 hour' from statistics_hours where state = 'final' order by 1");
+        await using var command = database.CreateCommand(
+            "select hour + interval '1 hour' from statistics_hours where state = 'final' order by 1"
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var ends = new List<DateTimeOffset>();
         while (await row.ReadAsync(cancellationToken))

@@ -26,7 +26,10 @@ public static class AgentComparison
         {
             var answer = await http.GetStringAsync(new Uri($"/_simulator/truth/agents?window={window}&asOf={asOf}", UriKind.Relative));
             using var truth = JsonDocument.Parse(answer);
-            var told = JsonSerializer.SerializeToElement(await ask(new GetAgentStatistics(window, asOf)), StatisticsJson.Default.AgentStatistics);
+            var told = JsonSerializer.SerializeToElement(
+                await ask(new GetAgentStatistics(window, asOf)),
+                StatisticsJson.Default.AgentStatistics
+            );
             differences.AddRange(
                 from expected in truth.RootElement.EnumerateObject()
                 let ours = told.GetProperty(expected.Name)

@@ -39,7 +39,9 @@ public static class CertificateComparison
             using var certificate = JsonDocument.Parse(row.GetString(3));
             var end = row.GetFieldValue<DateTimeOffset>(0).AddHours(1);
             var isFinal = row.GetString(2) == "final";
-            differences.AddRange(Faults(certificate.RootElement, end, isFinal ? row.GetString(4) : null).Select(fault => $"{name}: {fault}"));
+            differences.AddRange(
+                Faults(certificate.RootElement, end, isFinal ? row.GetString(4) : null).Select(fault => $"{name}: {fault}")
+            );
         }
         return differences;
     }
