@@ -33,7 +33,7 @@ internal static class SoakProgram
     public static async Task<int> ExecuteAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var options = CommandOptions
-            .Parse("soak", arguments, values: ["--seeds", "--first", "--failures", "--at-once"], flags: [])
+            .Parse("soak", arguments, values: ["--seeds", "--first", "--failures", "--at-once"], flags: ["--story"])
             .WithoutRest();
         var seeds = options.Number("--seeds", 1, MostSeeds) ?? 20;
         var first = options.Number("--first", 0, int.MaxValue - MostSeeds) ?? 1;
@@ -53,6 +53,8 @@ internal static class SoakProgram
                     done.Add(report);
                     if (report.Differences.Count > 0)
                         failed.Add(seed);
+                    if (options.Has("--story"))
+                        Console.WriteLine(string.Join(Environment.NewLine, report.Story));
                     Print(seed, report, Stopwatch.GetElapsedTime(began), $"{done.Count}/{seeds}");
                 }
             }

@@ -3,7 +3,7 @@ using TicketPlatform.ZendeskSimulator.Faults;
 namespace TicketPlatform.Soak;
 
 /// <summary>A while of a run: some hours pass, and then the nodes work for some steps under what goes wrong.</summary>
-/// <param name="Hours">Lived in a moment beforehand; fewer than in which anybody's role changes twice.</param>
+/// <param name="Hours">Whole hours lived in a moment beforehand, besides the rest of the present one; fewer than in which anybody's role changes twice.</param>
 /// <param name="Changes">Per hour.</param>
 /// <param name="Faults">Of Zendesk.</param>
 /// <param name="Steps">Slices of jobs.</param>
@@ -12,7 +12,7 @@ internal sealed record Stage(int Hours, int Changes, FaultSettings Faults, int S
 /// <summary>What a seed stands for.</summary>
 public sealed record RunPlan
 {
-    private const int LongestOutage = 3;
+    private const int LongestOutage = 4;
 
     private RunPlan(int seed) => Seed = seed;
 
@@ -20,8 +20,11 @@ public sealed record RunPlan
 
     public int Users { get; private init; }
 
-    /// <summary>Of the month before the run begins.</summary>
+    /// <summary>Before the run begins.</summary>
     public int Tickets { get; private init; }
+
+    /// <summary>How long the account has existed: a month, or less where that is no matter.</summary>
+    public int Days { get; private init; }
 
     public int Nodes { get; private init; }
 
@@ -44,14 +47,15 @@ public sealed record RunPlan
         {
             var isOutage = stages.Count == outage;
             // Nobody can be read in an outage, so it must be over before anybody's role changes twice.
-            var hours = isOutage ? random.Next(1, LongestOutage + 1) : random.Next(1, 3);
+            var hours = isOutage ? random.Next(1, LongestOutage) : random.Next(0, 2);
             var faults = isOutage ? Weather.Outage() : Weather.Draw(random);
             stages.Add(new Stage(hours, random.Next(5, 40), faults, faults.Down ? random.Next(5, 20) : random.Next(20, 60)));
         }
         return new RunPlan(seed)
         {
             Users = random.Next(10, 60),
-            Tickets = random.Next(80, 260),
+            Tickets = random.Next(60, 200),
+            Days = seed % 4 == 1 ? 30 : random.Next(2, 9),
             Nodes = random.Next(1, 3),
             Kills = random.Next(4) > 0,
             RestartsDatabase = seed % 10 == 0,
@@ -67,11 +71,9 @@ public sealed record RunPlan
         {
             Users = 40,
             Tickets = 200,
+            Days = 7,
             Nodes = 1,
-            Stages =
-            [
-                .. Enumerable.Range(0, 8).Select(stage => new Stage(Math.Min(stage, 1), 20, Weather.Failing(rate, random), Steps: 120)),
-            ],
+            Stages = [.. Enumerable.Range(0, 8).Select(stage => new Stage(0, 20, Weather.Failing(rate, random), Steps: 120))],
         };
     }
 }

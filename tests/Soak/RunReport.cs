@@ -22,6 +22,9 @@ public sealed record RunReport(
     TimeSpan Delay
 )
 {
+    /// <summary>What happened, stage by stage.</summary>
+    public IReadOnlyList<string> Story { get; init; } = [];
+
     public static RunReport Nothing { get; } = new([], 0, 0, 0, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The figures in one line.</summary>

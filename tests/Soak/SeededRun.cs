@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -15,7 +16,6 @@ namespace TicketPlatform.Soak;
 /// </summary>
 public sealed class SeededRun : IAsyncDisposable
 {
-    private const int Days = 30;
     private const int MostRounds = 250;
     private const int MostSlices = 60;
 
@@ -40,6 +40,8 @@ public sealed class SeededRun : IAsyncDisposable
     private readonly SimulatorServer _zendesk;
     private readonly List<Node> _nodes;
     private readonly List<DateTimeOffset> _lived = [];
+    private readonly List<string> _story = [];
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _kills;
     private int _restarts;
 
@@ -67,7 +69,7 @@ public sealed class SeededRun : IAsyncDisposable
             {
                 Users = plan.Users,
                 Tickets = plan.Tickets,
-                Days = Days,
+                Days = plan.Days,
                 Seed = plan.Seed,
                 RateLimits = false,
                 TimeProvider = time,
@@ -86,16 +88,17 @@ public sealed class SeededRun : IAsyncDisposable
 
     private async Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var stage in _plan.Stages)
+        foreach (var (number, stage) in _plan.Stages.Index())
         {
-            if (stage.Hours > 0)
-                _lived.Add(_zendesk.Live(stage.Hours, stage.Changes, _random.Next()).To);
+            if (number > 0)
+                LiveTowardsTheStroke(stage);
             _zendesk.Faults = stage.Faults;
             var restartAt = _plan.RestartsDatabase ? _random.Next(stage.Steps * 3) : -1;
             for (var step = 0; step < stage.Steps; step++)
                 await StepAsync(restartsDatabase: step == restartAt, cancellationToken);
             if (!stage.Faults.Down)
                 await ReadUsersAsync(cancellationToken);
+            await TellAsync($"stage {number}: {stage}", cancellationToken);
         }
         _zendesk.Faults = new FaultSettings();
         // Once more after each of the passes over the recent past, whatever it brings.
@@ -104,13 +107,35 @@ public sealed class SeededRun : IAsyncDisposable
             _time.Advance(TimeSpan.FromMinutes(minutes));
             if (await SettleAsync(cancellationToken) is { } open)
                 return await ReportAsync([open], cancellationToken);
+            await TellAsync("settled", cancellationToken);
         }
         return await ReportAsync([], cancellationToken);
     }
 
+    /// <summary>Up to a few minutes before an hour ends, so that it ends while the nodes work.</summary>
+    private void LiveTowardsTheStroke(Stage stage)
+    {
+        var now = _zendesk.Clock.GetUtcNow();
+        var stroke = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1 + stage.Hours);
+        var span = stroke - TimeSpan.FromSeconds(_random.Next(10, 400)) - now;
+        _lived.Add(_zendesk.Live(span, (int)(span.TotalHours * stage.Changes), _random.Next()).To);
+    }
+
+    /// <summary>Notes how things stand, for who looks for the cause of a difference.</summary>
+    private async Task TellAsync(string what, CancellationToken cancellationToken) =>
+        _story.Add(
+            $"{_zendesk.Clock.GetUtcNow():HH:mm:ss} ({_watch.Elapsed.TotalSeconds:0.0} s) {what}: "
+                + await ScalarAsync(
+                    "select string_agg(state || ' ' || n, ', ' order by state) || coalesce('; ' || max(reason), '') from (select state, count(*) as n, max(reason) as reason from statistics_hours group by state) each",
+                    cancellationToken
+                )
+        );
+
     private async Task StepAsync(bool restartsDatabase, CancellationToken cancellationToken)
     {
-        _time.Advance(TimeSpan.FromSeconds(_random.Next(1, 20)));
+        // People go on while the jobs run.
+        var (pause, changes) = (_random.Next(3, 20), Math.Max(0, _random.Next(-1, 2)));
+        _zendesk.Live(TimeSpan.FromSeconds(pause), changes, _random.Next());
         var node = _nodes[_random.Next(_nodes.Count)];
         if (_plan.Kills && _random.Next(12) == 0)
             node.KillAfter(_random.Next(1, 80), isRead: _random.Next(2) == 0);
@@ -235,7 +260,10 @@ public sealed class SeededRun : IAsyncDisposable
             _restarts,
             (long)(await ScalarAsync("select count(*) from statistics_hours where state = 'restated'", cancellationToken))!,
             await DelayAsync(cancellationToken)
-        );
+        )
+        {
+            Story = [.. _story, $"verified after {_watch.Elapsed.TotalSeconds:0.0} s"],
+        };
     }
 
     private async Task<(int Requests, int Failures)> RequestsAsync(CancellationToken cancellationToken)
