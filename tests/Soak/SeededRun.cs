@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TicketPlatform.Application.Jobs;
@@ -14,7 +17,7 @@ namespace TicketPlatform.Soak;
 /// A month of a small account, and then some hours in which everything goes wrong at once. Nothing waits in real time, and everything is drawn
 /// from the seed, except how the statements of jobs that run at once fall among each other.
 /// </summary>
-public sealed class SeededRun : IAsyncDisposable
+public sealed partial class SeededRun : IAsyncDisposable
 {
     private const int MostRounds = 250;
     private const int MostSlices = 60;
@@ -95,7 +98,7 @@ public sealed class SeededRun : IAsyncDisposable
             _zendesk.Faults = stage.Faults;
             var restartAt = _plan.RestartsDatabase ? _random.Next(stage.Steps * 3) : -1;
             for (var step = 0; step < stage.Steps; step++)
-                await StepAsync(restartsDatabase: step == restartAt, cancellationToken);
+                await StepAsync(livesOn: number > 0, restartsDatabase: step == restartAt, cancellationToken);
             if (!stage.Faults.Down)
                 await ReadUsersAsync(cancellationToken);
             await TellAsync($"stage {number}: {stage}", cancellationToken);
@@ -131,10 +134,10 @@ public sealed class SeededRun : IAsyncDisposable
                 )
         );
 
-    private async Task StepAsync(bool restartsDatabase, CancellationToken cancellationToken)
+    private async Task StepAsync(bool livesOn, bool restartsDatabase, CancellationToken cancellationToken)
     {
-        // People go on while the jobs run.
-        var (pause, changes) = (_random.Next(3, 20), Math.Max(0, _random.Next(-1, 2)));
+        // People go on while the jobs run, once everybody's role is known: which it was before the first reading, nobody can tell.
+        var (pause, changes) = (_random.Next(3, 20), livesOn ? Math.Max(0, _random.Next(-1, 2)) : 0);
         _zendesk.Live(TimeSpan.FromSeconds(pause), changes, _random.Next());
         var node = _nodes[_random.Next(_nodes.Count)];
         if (_plan.Kills && _random.Next(12) == 0)
@@ -187,7 +190,8 @@ public sealed class SeededRun : IAsyncDisposable
 
     // Connections that a restart has ended are found one after the other, by who takes them from the pool.
     private bool IsLost(Exception failure) =>
-        _restarts > 0 && failure.GetBaseException() is IOException or NpgsqlException { IsTransient: true };
+        _restarts > 0
+        && (failure is NpgsqlException or IOException or SocketException || (failure.InnerException is { } inner && IsLost(inner)));
 
     /// <summary>Roles are known only as they are at present, so somebody must look now and then.</summary>
     private async Task ReadUsersAsync(CancellationToken cancellationToken)
@@ -262,9 +266,26 @@ public sealed class SeededRun : IAsyncDisposable
             await DelayAsync(cancellationToken)
         )
         {
-            Story = [.. _story, $"verified after {_watch.Elapsed.TotalSeconds:0.0} s"],
+            Story = [.. _story, .. PastOf(differences), $"verified after {_watch.Elapsed.TotalSeconds:0.0} s"],
         };
     }
+
+    /// <summary>What happened to the tickets that differ, as the account has it.</summary>
+    private IEnumerable<string> PastOf(IReadOnlyList<string> differences)
+    {
+        var tickets = differences
+            .SelectMany(line => TicketIds().Matches(line))
+            .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+            .ToHashSet();
+        return from happened in _zendesk.World.Events
+            where tickets.Contains(happened.Ticket)
+            let at = DateTimeOffset.FromUnixTimeSeconds(happened.At)
+            let names = $"{_zendesk.World.Names[happened.From]}({happened.From}) > {_zendesk.World.Names[happened.To]}({happened.To})"
+            select $"    {happened.Ticket} {at:u} by {happened.Actor} {happened.Field} {names} {(happened.StartsAudit ? "*" : "")}";
+    }
+
+    [GeneratedRegex(@"ticket (\d+)")]
+    private static partial Regex TicketIds();
 
     private async Task<(int Requests, int Failures)> RequestsAsync(CancellationToken cancellationToken)
     {

@@ -70,6 +70,9 @@ internal sealed class TicketsOfHour
         {
             if (life.Mirrored is not { Metrics: { } theirs } shown || shown.UpdatedAt >= _hour.End || timeline.IsDeleted)
                 continue;
+            // The ticket's last update may become visible later than its event; what is shown is then an earlier state.
+            if (timeline.LastFactAt > shown.UpdatedAt)
+                continue;
             compared += FiguresOfTicket;
             differences.AddRange(SecondOpinion.Compare(timeline, theirs));
         }
