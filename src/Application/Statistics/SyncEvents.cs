@@ -18,7 +18,7 @@ internal sealed class SyncEventsHandler(
     TimeProvider time
 ) : IRequestHandler<SyncEvents, SliceOutcome>
 {
-    private static readonly OverlapPass Overlap = new(StreamNames.OverlapOfEvents, TimeSpan.FromMinutes(5), OverlapPass.Shortest);
+    private static readonly OverlapPass Overlap = new(StreamNames.OverlapOfEvents, TimeSpan.FromMinutes(5), 3 * OverlapPass.Shortest);
 
     public async Task<SliceOutcome> Handle(SyncEvents job, CancellationToken cancellationToken)
     {
