@@ -40,8 +40,8 @@ public sealed record RunPlan
     public static RunPlan Of(int seed)
     {
         var random = new Random(seed);
-        var stages = new List<Stage> { new(0, 0, Weather.Draw(random), random.Next(40, 90)) };
-        var ends = random.Next(5, 9);
+        var stages = new List<Stage> { new(0, 0, Weather.Draw(random), random.Next(30, 60)) };
+        var ends = random.Next(4, 7);
         var outage = random.Next(1, ends);
         while (stages.Count < ends)
         {
@@ -49,7 +49,7 @@ public sealed record RunPlan
             // Nobody can be read in an outage, so it must be over before anybody's role changes twice.
             var hours = isOutage ? random.Next(1, LongestOutage) : random.Next(0, 2);
             var faults = isOutage ? Weather.Outage() : Weather.Draw(random);
-            stages.Add(new Stage(hours, random.Next(5, 40), faults, faults.Down ? random.Next(5, 20) : random.Next(20, 60)));
+            stages.Add(new Stage(hours, random.Next(5, 40), faults, faults.Down ? random.Next(5, 20) : random.Next(15, 45)));
         }
         return new RunPlan(seed)
         {
