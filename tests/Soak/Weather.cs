@@ -42,7 +42,6 @@ internal static class Weather
                 ErrorRate = 0.1,
                 RepeatRate = 0.2,
             },
-        Outage,
     ];
 
     public static FaultSettings Draw(Random random) => Kinds[random.Next(Kinds.Length)]() with { Seed = random.Next() };
