@@ -13,8 +13,8 @@ internal static class Usage
                        read    [--users 100000] [--tickets 1000000] [--connections 32] [--rounds 5] [--seconds 5]
                        ingest  [--tickets 1000000] [--users 100000]
                        webhooks, streams, statistics [--tickets 1000000]
-        ./dev soak     statistics under every fault, seed after seed, until one differs from the truth
-                       [--seeds 100] [--first 1] [--days 30]
+        ./dev soak     simulated months under faults and kills, each from a seed, against the truth
+                       [--seeds 20] [--first 1] [--at-once 2]  [--failures PERCENT] of requests, and nothing else
         ./dev token    --user <uuid> | --role support | --role admin   [--hours 24]
         ./dev psql     psql on the database of the present run, with psql's own arguments
         ./dev format   formats the code

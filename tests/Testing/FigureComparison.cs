@@ -10,10 +10,17 @@ public static class FigureComparison
     /// <summary>
     /// One line per hour that is not published although it has ended, or that says anything else than the truth; none when all are equal.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> DifferencesAsync(string connectionString, Uri simulator)
+    /// <param name="connectionString">Of the platform's database.</param>
+    /// <param name="simulator">Its address.</param>
+    /// <param name="endedBy">Hours that end later are left out; all that have ended without it.</param>
+    public static async Task<IReadOnlyList<string>> DifferencesAsync(string connectionString, Uri simulator, DateTimeOffset? endedBy = null)
     {
         using var http = new HttpClient { BaseAddress = simulator };
-        await using var truth = await http.GetStreamAsync("/_simulator/truth/hourly");
+        await using var truth = await http.GetStreamAsync(
+            endedBy is { } end
+                ? $"/_simulator/truth/hourly?to={end.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}"
+                : "/_simulator/truth/hourly"
+        );
         using var told = await JsonDocument.ParseAsync(truth);
         var published = await PublishedAsync(connectionString);
         return [.. told.RootElement.GetProperty("hours").EnumerateArray().SelectMany(hour => Differences(hour, published))];

@@ -18,8 +18,7 @@ internal sealed class SyncEventsHandler(
     TimeProvider time
 ) : IRequestHandler<SyncEvents, SliceOutcome>
 {
-    // Four times as deep as the time between two passes: what becomes visible a quarter of an hour late is met by the next one.
-    private static readonly OverlapPass Overlap = new(StreamNames.OverlapOfEvents, TimeSpan.FromMinutes(5), 4 * OverlapPass.Shortest);
+    private static readonly OverlapPass Overlap = new(StreamNames.OverlapOfEvents, TimeSpan.FromMinutes(5), 3 * OverlapPass.Shortest);
 
     public async Task<SliceOutcome> Handle(SyncEvents job, CancellationToken cancellationToken)
     {

@@ -70,6 +70,7 @@ internal sealed class TicketsOfHour
         {
             if (life.Mirrored is not { Metrics: { } theirs } shown || timeline.IsDeleted)
                 continue;
+            // The ticket's last update may become visible later than its event; what is shown is then an earlier state.
             if (shown.UpdatedAt >= _hour.End || timeline.LastFactAt > shown.UpdatedAt)
                 continue;
             compared += FiguresOfTicket;

@@ -8,7 +8,7 @@ namespace TicketPlatform.Application.Synchronization;
 /// </summary>
 /// <param name="Stream">Its name in <c>sync_streams</c>.</param>
 /// <param name="Every">From the end of one pass to the start of the next.</param>
-/// <param name="Depth">How far before the newest stored version it begins, in seconds.</param>
+/// <param name="Depth">How far before the newest version of the last pass it begins, in seconds: as late as a row may be.</param>
 internal sealed record OverlapPass(string Stream, TimeSpan Every, long Depth)
 {
     /// <summary>Late rows were seen minutes late at most.</summary>
@@ -31,7 +31,9 @@ internal sealed record OverlapPass(string Stream, TimeSpan Every, long Depth)
             return true;
         if (stream.CompletedAt is not null && stream.LastSucceededAt + Every > now)
             return false;
-        stream.Begin(Guid.NewGuid(), Math.Max(0, newest - Depth));
+        // Not before the newest row alone: what came since the last pass, which may be long ago, was never looked at again.
+        var reached = stream.NewestVersion == 0 ? newest : Math.Min(newest, stream.NewestVersion);
+        stream.Begin(Guid.NewGuid(), Math.Max(0, reached - Depth));
         return true;
     }
 }

@@ -45,7 +45,7 @@ public sealed class PublishingHours(PublishedAccount account) : IClassFixture<Pu
 
     [Fact]
     public async Task Every_certificate_holds_and_Zendesk_says_the_same() =>
-        (await CertificateCheck.FailuresAsync(Database)).ShouldBeEmpty();
+        (await CertificateComparison.DifferencesAsync(Database)).ShouldBeEmpty();
 
     [Fact]
     public async Task A_figure_can_be_computed_by_hand_from_what_explains_it()

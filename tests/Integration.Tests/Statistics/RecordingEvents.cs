@@ -111,6 +111,38 @@ public sealed class RecordingEvents : IAsyncLifetime
         (await CountAsync("select coalesce(sum(rows), 0)::bigint from late_rows where stream = 'events-overlap'")).ShouldBe(lost);
     }
 
+    [Fact]
+    public async Task A_row_that_became_visible_just_after_a_pass_is_brought_by_the_next_one()
+    {
+        await _mirror.SettleAsync();
+        var (late, others) = (OpenTickets(1)[0], OpenTickets(12)[1..]);
+        Comment(late);
+        foreach (var other in others.Take(5))
+        {
+            _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+            Comment(other);
+        }
+        await RecordAsync();
+        // The comment of the first ticket could not be seen yet in the pass that has just been made.
+        (
+            await CountAsync(
+                $"with late as (delete from ticket_events where ticket_id = {late.Id} and at > now() - interval '1 hour' and kind = 3 returning 1) select count(*) from late"
+            )
+        ).ShouldBe(1);
+        foreach (var other in others.Skip(5))
+        {
+            _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+            Comment(other);
+        }
+
+        (await RecordAsync()).ShouldBeEmpty();
+    }
+
+    private List<Ticket> OpenTickets(int count) => [.. _mirror.Zendesk.World.Tickets.Where(ticket => ticket.IsOpen).Take(count)];
+
+    private void Comment(Ticket ticket) =>
+        _mirror.Zendesk.World.Apply(new UpdateTicket { TicketId = ticket.Id, Comment = new TicketComment("We are at it.", Public: true) });
+
     /// <summary>Follows the events to their end, whatever fails on the way; answers what then differs from the account.</summary>
     private async Task<IReadOnlyList<string>> RecordAsync()
     {

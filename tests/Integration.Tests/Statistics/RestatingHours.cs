@@ -31,7 +31,7 @@ public sealed class RestatingHours : IAsyncLifetime
         former.State.ShouldBe("restated");
         former.Figures!.Value.GetRawText().ShouldBe(before.Figures!.Value.GetRawText());
         (await DifferencesAsync()).ShouldBeEmpty();
-        (await CertificateCheck.FailuresAsync(_mirror.Platform.Database.ConnectionString)).ShouldBeEmpty();
+        (await CertificateComparison.DifferencesAsync(_mirror.Platform.Database.ConnectionString)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -14,15 +14,15 @@ internal static class LivedHours
 {
     private const uint Hour = 3_600;
 
-    public static LivedSpan Live(World world, int hours, int changesPerHour, int seed)
+    public static LivedSpan Live(World world, TimeSpan span, int count, int seed)
     {
         var random = new Random(seed);
         var (start, firstEvent) = (world.Clock.Seconds, world.Events.Count);
-        var end = start + ((uint)hours * Hour);
+        var end = start + (uint)span.TotalSeconds;
         var changes = new RandomChanges(world, random);
         var automations = new Automations(world);
         var nextRun = ((start / Hour) + 1) * Hour;
-        foreach (var moment in Moments(random, start, end, hours * changesPerHour).Append(end))
+        foreach (var moment in Moments(random, start, end, count).Append(end))
         {
             for (; nextRun <= moment; nextRun += Hour)
                 At(world, nextRun, automations.Run);

@@ -17,6 +17,6 @@ internal static class HistoryControl
 
     private static IResult Live(HistoryRequest wanted, World world) =>
         wanted is { Hours: > 0 and <= MostHours, ChangesPerHour: >= 0 and <= MostPerHour }
-            ? Results.Json(LivedHours.Live(world, wanted.Hours, wanted.ChangesPerHour, wanted.Seed))
+            ? Results.Json(LivedHours.Live(world, TimeSpan.FromHours(wanted.Hours), wanted.Hours * wanted.ChangesPerHour, wanted.Seed))
             : Results.BadRequest(new { error = $"hours must be 1 to {MostHours}, changesPerHour 0 to {MostPerHour}" });
 }

@@ -32,9 +32,18 @@ internal static class BrokenAnswer
         return WriteAsync(context, error.Status, error.Type, error.Body);
     }
 
-    public static Task TooManyRequests(HttpContext context, Fate fate)
+    public static Task Garbage(HttpContext context, Fate fate)
     {
-        context.Response.Headers.RetryAfter = $"{1 + fate.Choose(2)}";
+        context.Response.Headers.Location = default;
+        return fate.Choose(2) == 0
+            ? WriteAsync(context, 200, "text/html; charset=UTF-8", "<html><body><h1>We will be right back</h1></body></html>")
+            : WriteAsync(context, 200, "application/json; charset=utf-8", """{"tickets":[{"id":1,,]}""");
+    }
+
+    public static Task TooManyRequests(HttpContext context, Fate fate, bool mayNameNoWait)
+    {
+        if (!mayNameNoWait || fate.Choose(4) > 1)
+            context.Response.Headers.RetryAfter = $"{1 + fate.Choose(2)}";
         return fate.AfterEffect
             ? WriteAsync(context, 429, "text/plain; charset=utf-8", "Number of allowed API requests per minute exceeded")
             : WriteAsync(

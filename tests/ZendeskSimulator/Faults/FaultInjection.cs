@@ -3,20 +3,24 @@ namespace TicketPlatform.ZendeskSimulator.Faults;
 /// <summary>Lets the drawn fate happen to a request on Zendesk's own paths.</summary>
 internal sealed class FaultInjection(RequestDelegate next, FaultPlan plan, SimulatorOptions options)
 {
+    private const int CallersPatience = 3;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var fate = plan.Draw();
         context.RepeatsRows = fate.RepeatRows;
-        context.LateSeconds = (uint)plan.Current.LateSeconds;
+        context.RepeatsCursor = fate.SameCursor;
         if (plan.Current.LatencyMs is > 0 and var latency)
             await Task.Delay(TimeSpan.FromMilliseconds(latency), options.TimeProvider, context.RequestAborted);
         await (
             fate.Kind switch
             {
                 FaultKind.Error => FailAsync(context, fate),
-                FaultKind.RateLimit => BrokenAnswer.TooManyRequests(context, fate),
+                FaultKind.RateLimit => BrokenAnswer.TooManyRequests(context, fate, plan.Current.UnnamedWaits),
                 FaultKind.Reset => ResetAsync(context, fate),
                 FaultKind.Truncate => TruncateAsync(context, fate),
+                FaultKind.Garble => GarbleAsync(context, fate),
+                FaultKind.Timeout => NeverAnswerAsync(context, fate),
                 _ => next(context),
             }
         );
@@ -46,6 +50,23 @@ internal sealed class FaultInjection(RequestDelegate next, FaultPlan plan, Simul
             context.Abort();
     }
 
+    private async Task GarbleAsync(HttpContext context, Fate fate)
+    {
+        if (fate.AfterEffect)
+            await RunHiddenAsync(context);
+        await BrokenAnswer.Garbage(context, fate);
+    }
+
+    // Second by second, so that a clock which jumps over every pause does not jump far past the caller's patience.
+    private async Task NeverAnswerAsync(HttpContext context, Fate fate)
+    {
+        if (fate.AfterEffect)
+            await RunHiddenAsync(context);
+        for (var second = 0; second < CallersPatience; second++)
+            await Task.Delay(TimeSpan.FromSeconds(1), options.TimeProvider, context.RequestAborted);
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+    }
+
     private async Task<byte[]> RunHiddenAsync(HttpContext context)
     {
         var real = context.Response.Body;
@@ -58,27 +79,26 @@ internal sealed class FaultInjection(RequestDelegate next, FaultPlan plan, Simul
     }
 }
 
-/// <summary>What goes wrong within an export page.</summary>
-internal static class DisturbedRows
+internal static class RepeatedPages
 {
-    private sealed record Repetition;
+    private sealed record Mark;
 
-    private sealed record Lateness(uint Seconds);
+    private sealed record CursorMark;
 
     extension(HttpContext context)
     {
         /// <summary>Whether an export page of this request begins with rows of the page before.</summary>
         public bool RepeatsRows
         {
-            get => context.Features.Get<Repetition>() is not null;
-            set => context.Features.Set(value ? new Repetition() : null);
+            get => context.Features.Get<Mark>() is not null;
+            set => context.Features.Set(value ? new Mark() : null);
         }
 
-        /// <summary>How long some rows stay hidden after the others of their time.</summary>
-        public uint LateSeconds
+        /// <summary>Whether an export page of this request leads to itself.</summary>
+        public bool RepeatsCursor
         {
-            get => context.Features.Get<Lateness>()?.Seconds ?? 0;
-            set => context.Features.Set(value == 0 ? null : new Lateness(value));
+            get => context.Features.Get<CursorMark>() is not null;
+            set => context.Features.Set(value ? new CursorMark() : null);
         }
     }
 }

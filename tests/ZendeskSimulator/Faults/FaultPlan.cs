@@ -1,3 +1,5 @@
+using TicketPlatform.ZendeskSimulator.Support;
+
 namespace TicketPlatform.ZendeskSimulator.Faults;
 
 /// <summary>Draws the fate of each request. The n-th request after a seed was set meets the same fate every time.</summary>
@@ -29,8 +31,9 @@ public sealed class FaultPlan
         lock (gate)
         {
             // Always the same number of draws, so that one rate does not shift what the others do.
-            var (kind, variant, repeat) = (random.NextDouble(), random.Next(), random.NextDouble());
-            return new Fate(KindOf(kind), variant, repeat < Current.RepeatRate);
+            var (kind, variant) = (random.NextDouble(), random.Next());
+            var (repeat, stay) = (random.NextDouble(), random.NextDouble());
+            return new Fate(KindOf(kind), variant, repeat < Current.RepeatRate, stay < Current.SameCursorRate);
         }
     }
 
@@ -50,6 +53,16 @@ public sealed class FaultPlan
         }
     }
 
+    /// <summary>Whether an export does not show yet what it should: a change, by when it happened and its number.</summary>
+    internal bool Withholds(ExportKey change, uint now)
+    {
+        var faults = Current;
+        if (faults.LateRate <= 0 || change.Time + ExportWindow.HiddenSeconds + faults.LateSeconds < now)
+            return false;
+        var draw = HashOf(change.Time, (uint)change.Number) / (double)uint.MaxValue;
+        return draw < faults.LateRate;
+    }
+
     internal bool Refuses(string? cursor)
     {
         lock (gate)
@@ -64,6 +77,14 @@ public sealed class FaultPlan
         return cursor;
     }
 
+    // Fixed for a change, so that it stays withheld until its time.
+    private static uint HashOf(uint time, uint number)
+    {
+        var mixed = (time * 2_654_435_761) ^ (number * 2_246_822_519);
+        mixed = (mixed ^ (mixed >> 15)) * 2_654_435_769;
+        return mixed ^ (mixed >> 13);
+    }
+
     private FaultKind KindOf(double draw)
     {
         if (Current.Down)
@@ -74,6 +95,8 @@ public sealed class FaultPlan
             (FaultKind.RateLimit, Current.RateLimitRate),
             (FaultKind.Reset, Current.ResetRate),
             (FaultKind.Truncate, Current.TruncateRate),
+            (FaultKind.Garble, Current.GarbleRate),
+            (FaultKind.Timeout, Current.TimeoutRate),
         ];
         foreach (var (kind, rate) in rates)
         {
@@ -92,10 +115,12 @@ internal enum FaultKind
     RateLimit,
     Reset,
     Truncate,
+    Garble,
+    Timeout,
 }
 
 /// <summary>What happens to one request; the variant decides between the forms of one kind.</summary>
-internal readonly record struct Fate(FaultKind Kind, int Variant, bool RepeatRows)
+internal readonly record struct Fate(FaultKind Kind, int Variant, bool RepeatRows, bool SameCursor)
 {
     /// <summary>Whether the request takes effect although its answer is lost.</summary>
     public bool AfterEffect => (Variant & 1) == 1;

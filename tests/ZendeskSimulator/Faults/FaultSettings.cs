@@ -11,17 +11,31 @@ public sealed record FaultSettings
     /// <summary>429 with Retry-After of one or two seconds.</summary>
     public double RateLimitRate { get; init; }
 
+    /// <summary>Every other 429 names no wait.</summary>
+    public bool UnnamedWaits { get; init; }
+
     /// <summary>Connections aborted, before or after the effect.</summary>
     public double ResetRate { get; init; }
 
     /// <summary>200 with half a body, ended properly or cut off.</summary>
     public double TruncateRate { get; init; }
 
+    /// <summary>200 with an HTML page, or with a body that is called JSON and is none.</summary>
+    public double GarbleRate { get; init; }
+
+    /// <summary>Requests that are never answered, with or without effect.</summary>
+    public double TimeoutRate { get; init; }
+
+    /// <summary>Export pages whose cursor is the one that they were asked for with, so that the same page comes again.</summary>
+    public double SameCursorRate { get; init; }
+
+    /// <summary>The share of changes that exports show so many seconds later than they should, in their old place.</summary>
+    public double LateRate { get; init; }
+
+    public int LateSeconds { get; init; } = 240;
+
     /// <summary>Export pages that begin with rows of the page before.</summary>
     public double RepeatRate { get; init; }
-
-    /// <summary>One export row in eight becomes visible so many simulated seconds after the others of its time.</summary>
-    public int LateSeconds { get; init; }
 
     /// <summary>Real milliseconds before every answer.</summary>
     public int LatencyMs { get; init; }

@@ -7,7 +7,7 @@ namespace TicketPlatform.ZendeskSimulator.Hosting;
 internal static class CommandLine
 {
     public const string Usage =
-        "usage: --port N --users N --tickets N --seed N --email E --token T --state FILE --quiet-activity --no-rate-limits --compress --identities-in-export --search-delay SECONDS";
+        "usage: --port N --users N --tickets N --days N --seed N --email E --token T --state FILE --quiet-activity --no-rate-limits --compress --identities-in-export --search-delay SECONDS";
 
     private const int DefaultPort = 18081;
 
@@ -60,6 +60,7 @@ internal static class CommandLine
             "--port" => options with { Port = value },
             "--users" => options with { Users = value },
             "--tickets" => options with { Tickets = value },
+            "--days" when value > 0 => options with { Days = value },
             "--seed" => options with { Seed = value },
             "--search-delay" => options with { SearchDelaySeconds = value },
             _ => null,

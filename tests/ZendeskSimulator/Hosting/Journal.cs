@@ -13,7 +13,7 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>From what the seeded history is made again; sizes and seed of a later start do not count.</summary>
-    public sealed record Origin(uint BaseTime, int Seed, int Users, int Tickets, string Email, int Days = SimulatorOptions.HalfAYear);
+    public sealed record Origin(uint BaseTime, int Seed, int Users, int Tickets, string Email, int Days = 180);
 
     public Origin Start { get; }
     public IReadOnlyList<Change> Changes { get; }

@@ -40,7 +40,7 @@ internal static class SimulatorApp
     private static void AddSimulator(IServiceCollection services, SimulatorOptions options)
     {
         var clock = new SimulatorClock(options.TimeProvider);
-        var fresh = new Journal.Origin(clock.Seconds, options.Seed, options.Users, options.Tickets, options.Email, options.HistoryDays);
+        var fresh = new Journal.Origin(clock.Seconds, options.Seed, options.Users, options.Tickets, options.Email, options.Days);
         var journal = options.StateFile is { } path ? Journal.Open(path, fresh) : null;
         var origin = journal?.Start ?? fresh;
         var world = new World(clock, origin.Seed);

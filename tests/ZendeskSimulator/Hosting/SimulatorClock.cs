@@ -15,7 +15,14 @@ public sealed class SimulatorClock(TimeProvider real) : TimeProvider
     /// <summary>Now in whole Unix seconds, the precision of Zendesk's timestamps.</summary>
     public uint Seconds => (uint)GetUtcNow().ToUnixTimeSeconds();
 
+    public override long TimestampFrequency => real.TimestampFrequency;
+
     public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + Offset;
+
+    public override long GetTimestamp() => real.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        real.CreateTimer(callback, state, dueTime, period);
 
     public void Advance(TimeSpan by) => Offset += by;
 

@@ -3,8 +3,6 @@ namespace TicketPlatform.ZendeskSimulator.Hosting;
 /// <summary>How one simulated account starts. Every value has a working default.</summary>
 public sealed record SimulatorOptions
 {
-    internal const int HalfAYear = 180;
-
     /// <summary>Port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 
@@ -13,8 +11,8 @@ public sealed record SimulatorOptions
 
     public int Tickets { get; init; } = 1000;
 
-    /// <summary>How far the seeded history reaches back, in days; at least 2.</summary>
-    public int HistoryDays { get; init; } = HalfAYear;
+    /// <summary>How many days the seeded history spans.</summary>
+    public int Days { get; init; } = 180;
 
     public int Seed { get; init; } = 7;
 

@@ -64,7 +64,10 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// Lives through hours in a moment: random changes of every kind, dated between the clock and as many hours later, with the clock going
     /// along. The same account and seed live through the same.
     /// </summary>
-    public LivedSpan Live(int hours, int changesPerHour, int seed) => LivedHours.Live(World, hours, changesPerHour, seed);
+    public LivedSpan Live(int hours, int changesPerHour, int seed) => Live(TimeSpan.FromHours(hours), hours * changesPerHour, seed);
+
+    /// <summary>Lives through a while of whole seconds, more of them than changes, in the same way.</summary>
+    public LivedSpan Live(TimeSpan span, int changes, int seed) => LivedHours.Live(World, span, changes, seed);
 
     /// <summary>Completes when no delivery is held back, waiting for a retry or on its way any more.</summary>
     public Task WebhooksSettledAsync(CancellationToken cancellationToken = default) =>

@@ -14,8 +14,8 @@ internal sealed class SeededHistory(World world, Journal.Origin origin)
 
     private const int BurstShare = 20;
 
-    private readonly uint span = (uint)origin.Days * Day;
     private readonly Random random = new(origin.Seed);
+    private readonly uint start = origin.BaseTime - ((uint)origin.Days * Day);
     private readonly IReadOnlyList<uint> clockChanges = ClockChanges.Within(
         origin.BaseTime - ((uint)origin.Days * Day) + Burst,
         origin.BaseTime - Quiet - Burst
@@ -24,7 +24,7 @@ internal sealed class SeededHistory(World world, Journal.Origin origin)
     public void Build() =>
         world.Build(() =>
         {
-            var people = new SeededPeople(world, random, origin.BaseTime - span);
+            var people = new SeededPeople(world, random, start);
             people.Build(origin.Email, origin.Users);
             BuildTickets(people);
             people.Depart(origin.BaseTime - Quiet);
@@ -42,10 +42,10 @@ internal sealed class SeededHistory(World world, Journal.Origin origin)
 
     private uint[] Openings()
     {
-        var step = (double)(span - Day) / Math.Max(1, origin.Tickets);
+        var step = (double)(origin.BaseTime - Day - start) / Math.Max(1, origin.Tickets);
         var times = new uint[origin.Tickets];
         for (var i = 0; i < times.Length; i++)
-            times[i] = origin.BaseTime - span + (uint)(step * (i + random.NextDouble()));
+            times[i] = start + (uint)(step * (i + random.NextDouble()));
         foreach (var change in clockChanges)
             for (var moved = 0; moved < times.Length * BurstShare / 1000; moved++)
                 times[random.Next(times.Length)] = change - Burst + (uint)random.Next((int)(2 * Burst));

@@ -40,7 +40,7 @@ internal sealed record ExportPage<T>(IReadOnlyList<T> Rows, ExportKey? Last, boo
         {
             if (key.Time > window.VisibleUpTo)
                 yield break;
-            if (!window.Hides(key) && row(key.Number) is { } found)
+            if (!window.Withholds(key) && row(key.Number) is { } found)
                 yield return (key, found);
         }
     }

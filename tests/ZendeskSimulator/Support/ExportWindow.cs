@@ -1,11 +1,15 @@
 namespace TicketPlatform.ZendeskSimulator.Support;
 
 /// <summary>What an export request asks for, and what it may see.</summary>
-internal sealed record ExportWindow(ExportKey From, string? Cursor, uint StartTime, uint VisibleUpTo, int PerPage, uint LateSeconds)
+internal sealed record ExportWindow(ExportKey From, string? Cursor, uint StartTime, uint VisibleUpTo, int PerPage)
 {
-    private const int LateShare = 8;
-
     public const int MaxPerPage = 1000;
+
+    /// <summary>What may hold changes back for longer than Zendesk holds back all.</summary>
+    public FaultPlan? Faults { get; init; }
+
+    /// <summary>Whether a change is not shown yet although its time has come.</summary>
+    public bool Withholds(ExportKey change) => Faults?.Withholds(change, VisibleUpTo + HiddenSeconds) ?? false;
 
     /// <summary>Zendesk withholds the last minute.</summary>
     public const uint HiddenSeconds = 60;
@@ -14,12 +18,12 @@ internal sealed record ExportWindow(ExportKey From, string? Cursor, uint StartTi
     public static ExportWindow? Parse(HttpRequest request, uint now, Func<long, int?> numberOf, out IResult? refusal)
     {
         refusal = null;
-        var (visible, late) = (now - HiddenSeconds, request.HttpContext.LateSeconds);
+        var visible = now - HiddenSeconds;
         var perPage = int.TryParse(request.Query["per_page"], out var asked) && asked > 0 ? Math.Min(asked, MaxPerPage) : MaxPerPage;
         if (request.Query["cursor"].ToString() is { Length: > 0 } cursor)
         {
             if (TryRead(cursor, out var time, out var id) && numberOf(id) is { } number)
-                return new ExportWindow(new ExportKey(time, number + 1), cursor, time, visible, perPage, late);
+                return new ExportWindow(new ExportKey(time, number + 1), cursor, time, visible, perPage);
             refusal = Refusal.Bad("InvalidCursor", "The cursor is invalid");
         }
         else if (!uint.TryParse(request.Query["start_time"], out var start))
@@ -27,18 +31,12 @@ internal sealed record ExportWindow(ExportKey From, string? Cursor, uint StartTi
         else if (start > visible)
             refusal = Refusal.Unprocessable("InvalidValue", "Too recent start_time. Use a start_time older than 1 minute");
         else
-            return new ExportWindow(new ExportKey(start, int.MinValue), null, start, visible, perPage, late);
+            return new ExportWindow(new ExportKey(start, int.MinValue), null, start, visible, perPage);
         return null;
     }
 
-    /// <summary>Whether a row of this time and number is held back still.</summary>
-    public bool Hides(ExportKey key) => LateSeconds > 0 && key.Time > VisibleUpTo - LateSeconds && (uint)HashCode(key) % LateShare == 0;
-
     /// <summary>The position of the last row of a page, in the format that recorded traffic shows.</summary>
     public static string CursorOf(uint time, long id) => Convert.ToBase64String(Encoding.ASCII.GetBytes($"{time}.0||{id}|"));
-
-    // The same in every process, unlike the one of .NET.
-    private static int HashCode(ExportKey key) => unchecked((int)((key.Time * 2654435761) ^ ((uint)key.Number * 40503))) >> 7;
 
     private static bool TryRead(string cursor, out uint time, out long id)
     {

@@ -8,7 +8,7 @@ internal static class TicketEventExport
         public void MapTicketEventExport() => routes.MapGet("/incremental/ticket_events", ByTime).AdminOnly().Limited(RateLimit.Exports);
     }
 
-    private static IResult ByTime(HttpRequest request, World world, AuditOrder audits)
+    private static IResult ByTime(HttpRequest request, World world, AuditOrder audits, FaultPlan faults)
     {
         if (ExportWindow.Parse(request, world.Clock.Seconds, static _ => null, out var refusal) is not { } window)
             return refusal!;
@@ -17,11 +17,16 @@ internal static class TicketEventExport
         {
             page = ExportPage<TicketAudit>.ByTime(
                 audits.UpToNow(),
-                window,
+                window with
+                {
+                    Faults = faults,
+                },
                 first => new TicketAudit(first, audits.EventsOf(first)),
                 request.HttpContext.RepeatsRows
             );
         }
+        if (request.HttpContext.RepeatsCursor)
+            page = page with { EndTime = window.StartTime, EndOfStream = false };
         var writer = new TicketEventJson(world, WithComments: request.Includes("comment_events"));
         return new ExportAnswer<TicketAudit>(
             "ticket_events",

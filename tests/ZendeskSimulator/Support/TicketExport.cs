@@ -14,25 +14,30 @@ internal static class TicketExport
 
     private static IResult ByCursor(HttpRequest request, World world, FaultPlan faults)
     {
-        if (Window(request, world, out var refusal) is not { } window)
+        if (Window(request, world, faults, out var refusal) is not { } window)
             return refusal!;
         if (faults.Refuses(window.Cursor))
             return Refusal.Bad("InvalidCursor", "The cursor has expired");
         var page = Read(request, world, window, ExportPage<Ticket>.ByCursor);
         var cursor = page.Last is { } last ? faults.Issue(ExportWindow.CursorOf(last.Time, last.Number)) : null;
+        if (request.HttpContext.RepeatsCursor && window.Cursor is not null)
+            (cursor, page) = (window.Cursor, page with { EndOfStream = false });
         return Answer(request, world, page, json => ExportTail.WriteCursor(json, request, cursor, page.EndOfStream));
     }
 
-    private static IResult ByTime(HttpRequest request, World world)
+    private static IResult ByTime(HttpRequest request, World world, FaultPlan faults)
     {
-        if (Window(request, world, out var refusal) is not { } window)
+        if (Window(request, world, faults, out var refusal) is not { } window)
             return refusal!;
         var page = Read(request, world, window, ExportPage<Ticket>.ByTime);
         return Answer(request, world, page, json => ExportTail.WriteTime(json, request, page.Rows.Count, page.EndTime, page.EndOfStream));
     }
 
-    private static ExportWindow? Window(HttpRequest request, World world, out IResult? refusal) =>
-        ExportWindow.Parse(request, world.Clock.Seconds, id => id is >= 0 and < int.MaxValue ? (int)id : null, out refusal);
+    private static ExportWindow? Window(HttpRequest request, World world, FaultPlan faults, out IResult? refusal)
+    {
+        var window = ExportWindow.Parse(request, world.Clock.Seconds, id => id is >= 0 and < int.MaxValue ? (int)id : null, out refusal);
+        return window is null ? null : window with { Faults = faults };
+    }
 
     private static ExportPage<Ticket> Read(
         HttpRequest request,

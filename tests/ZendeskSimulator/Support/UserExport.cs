@@ -20,6 +20,8 @@ internal static class UserExport
             return Refusal.Bad("InvalidCursor", "The cursor has expired");
         var page = Read(request, world, window, ExportPage<User>.ByCursor);
         var cursor = page.Last is { } last ? faults.Issue(ExportWindow.CursorOf(last.Time, world.Users[last.Number].Id)) : null;
+        if (request.HttpContext.RepeatsCursor && window.Cursor is not null)
+            (cursor, page) = (window.Cursor, page with { EndOfStream = false });
         return Answer(request, options, page, json => ExportTail.WriteCursor(json, request, cursor, page.EndOfStream));
     }
 

@@ -1,0 +1,64 @@
+using TicketPlatform.Testing;
+using TicketPlatform.ZendeskSimulator.Faults;
+using TicketPlatform.ZendeskSimulator.Hosting;
+
+namespace TicketPlatform.Faults.Tests;
+
+/// <summary>Real processes that publish, and die of SIGKILL while they do; PostgreSQL dies too.</summary>
+public sealed class KilledPublishing
+{
+    private const int Kills = 5;
+
+    [Fact]
+    public async Task Processes_killed_while_they_publish_and_a_killed_database_leave_every_hour_equal_to_the_truth()
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        await using var cluster = await PrivateCluster.StartAsync(new());
+        await cluster.CreateDatabaseAsync(Database);
+        var connectionString = cluster.ConnectionString(Database);
+        await using var zendesk = await SimulatorServer.StartAsync(
+            new SimulatorOptions
+            {
+                Users = 40,
+                Tickets = 200,
+                Days = 30,
+                Seed = seed,
+                RateLimits = false,
+            }
+        );
+        zendesk.Faults = new FaultSettings { Seed = seed, ErrorRate = 0.03 };
+        await using (var first = PlatformProcess.Start(connectionString, zendesk.BaseAddress))
+            await first.UntilAsync(connectionString + ";Pooling=false", "select to_regclass('statistics_hours') is not null");
+
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await using var process = PlatformProcess.Start(connectionString, zendesk.BaseAddress);
+            await using var other = PlatformProcess.Start(connectionString, zendesk.BaseAddress);
+            var hours = random.Next(1, 100) + (kill * 120);
+            await process.UntilAsync(
+                connectionString + ";Pooling=false",
+                $"select count(*) >= {hours} from statistics_hours where state = 'final'"
+            );
+            if (kill == Kills / 2)
+            {
+                await cluster.KillAsync();
+                await cluster.RestartAsync();
+            }
+            await process.KillAsync();
+            await other.KillAsync();
+        }
+        await using var last = PlatformProcess.Start(connectionString, zendesk.BaseAddress);
+        await last.UntilAsync(
+            connectionString + ";Pooling=false",
+            "select count(*) > 0 and bool_and(state = 'final') from statistics_hours where hour < date_trunc('hour', now() - interval '2 minutes')"
+        );
+
+        var ended = zendesk.Clock.GetUtcNow().AddMinutes(-2);
+        (await FigureComparison.DifferencesAsync(connectionString, zendesk.BaseAddress, ended)).ShouldBeEmpty($"seed {seed}");
+        (await CertificateComparison.DifferencesAsync(connectionString)).ShouldBeEmpty($"seed {seed}");
+        (await CursorChain.BreaksAsync(connectionString)).ShouldBeEmpty($"seed {seed}");
+    }
+
+    private const string Database = "ticketplatform";
+}
