@@ -30,8 +30,15 @@ internal sealed class ThrowAwayFolder : IDisposable
     /// <summary>Deletes the folder, and only then gives up the lock.</summary>
     public void Dispose()
     {
-        if (Directory.Exists(FullPath))
-            Directory.Delete(FullPath, recursive: true);
+        try
+        {
+            if (Directory.Exists(FullPath))
+                Directory.Delete(FullPath, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The guard of a process that has just ended deletes it at the same time.
+        }
         File.Delete(_owned.Name);
         _owned.Dispose();
     }
