@@ -47,6 +47,7 @@ public static class InfrastructureServices
             services.AddHostedService(provider => provider.GetRequiredService<RunningNode>());
             services.AddSingleton<IInboxFigures, InboxFigures>();
             services.AddSingleton<IAlertFigures, AlertFigures>();
+            services.AddSingleton<IStatisticsFigures, StatisticsFigures>();
             services.AddScoped<IIncidents, Incidents>();
             services.AddSingleton<IDatabaseFigures, DatabaseFigures>();
             services.AddHeartbeat(configuration);

@@ -12,6 +12,7 @@ public sealed record GetStatus : IRequest<PlatformStatus>;
 /// <param name="Inbox">What Zendesk pushed.</param>
 /// <param name="Tickets">What is stored.</param>
 /// <param name="Reconciliation">What is proven of it.</param>
+/// <param name="Statistics">How far the hourly figures are.</param>
 /// <param name="Alerts">Users with too many open tickets.</param>
 /// <param name="Jobs">The last run of every job.</param>
 public sealed record PlatformStatus(
@@ -24,6 +25,7 @@ public sealed record PlatformStatus(
     InboxStatus Inbox,
     TicketsStatus Tickets,
     ReconciliationStatus Reconciliation,
+    StatisticsStatus Statistics,
     AlertsStatus Alerts,
     IReadOnlyList<JobStatus> Jobs
 );
@@ -95,6 +97,7 @@ internal sealed class GetStatusHandler(
             await inbox.ReadAsync(cancellationToken),
             kept.Tickets,
             kept.Reconciliation,
+            kept.Statistics,
             kept.Alerts,
             await records.LastRunsAsync(cancellationToken)
         );

@@ -11,6 +11,7 @@ internal sealed class OperationalConditions(
     IRequestBudgetFigures budgets,
     IInboxFigures inbox,
     INotificationFigures notifications,
+    IStatisticsFigures statistics,
     TimeProvider time
 )
 {
@@ -25,6 +26,9 @@ internal sealed class OperationalConditions(
     /// <summary>A budget is used up for moments whenever much is read.</summary>
     private static readonly TimeSpan BudgetPatience = TimeSpan.FromMinutes(10);
 
+    /// <summary>An hour that waits longer will not be published by itself.</summary>
+    private static readonly TimeSpan HourPatience = TimeSpan.FromHours(2);
+
     private static readonly string[] Followed = [StreamNames.Tickets, StreamNames.Users, StreamNames.Events];
 
     public async Task<IReadOnlyList<OperationalCondition>> ReadAsync(CancellationToken cancellationToken)
@@ -36,6 +40,7 @@ internal sealed class OperationalConditions(
             .. all.Where(IsStalled).Select(StreamStalled),
             .. (await budgets.ReadAsync(cancellationToken)).Where(IsExhausted).Select(BudgetExhausted),
             .. InboxDead(await inbox.ReadAsync(cancellationToken)),
+            .. HourOverdue(await statistics.ReadAsync(cancellationToken)),
             .. (await notifications.ReadAsync(cancellationToken)).Where(target => target.Dead > 0).Select(TargetDead),
         ];
     }
@@ -102,6 +107,21 @@ internal sealed class OperationalConditions(
                     TimeSpan.Zero,
                     "Events of Zendesk could not be applied",
                     $"Dead letters: {Number(inbox.DeadLetters)}. Look at GET /api/webhooks/inbox; the export brings what they told of tickets."
+                ),
+            ];
+
+    private IEnumerable<OperationalCondition> HourOverdue(StatisticsStatus hours) =>
+        hours.WaitingSince is not { } since || time.GetUtcNow() - since < HourPatience
+            ? []
+            :
+            [
+                new(
+                    "hour.overdue",
+                    "statistics",
+                    NotificationSeverity.Warning,
+                    TimeSpan.Zero,
+                    "Hourly statistics are overdue",
+                    $"Hours that wait: {Number(hours.OpenHours)}, the first since {Text(since)}. {hours.Reason}".TrimEnd()
                 ),
             ];
 

@@ -3,13 +3,18 @@ using TicketPlatform.Domain.Reconciliation;
 
 namespace TicketPlatform.Application.Operations;
 
-/// <summary>What is stored, how far that is proven, and whom it alerts.</summary>
-internal sealed class StoredStatuses(IReconciliationFigures reconciliation, IAlertFigures alerts)
+/// <summary>What is stored, how far that is proven and counted, and whom it alerts.</summary>
+internal sealed class StoredStatuses(IReconciliationFigures reconciliation, IStatisticsFigures statistics, IAlertFigures alerts)
 {
     public async Task<StoredStatus> ReadAsync(CancellationToken cancellationToken)
     {
         var figures = await reconciliation.ReadAsync(SampleCheck.Window, cancellationToken);
-        return new StoredStatus(Tickets(figures), Proven(figures), await alerts.ReadAsync(cancellationToken));
+        return new StoredStatus(
+            Tickets(figures),
+            Proven(figures),
+            await statistics.ReadAsync(cancellationToken),
+            await alerts.ReadAsync(cancellationToken)
+        );
     }
 
     private static TicketsStatus Tickets(ReconciliationFigures figures) =>
@@ -37,5 +42,11 @@ internal sealed class StoredStatuses(IReconciliationFigures reconciliation, IAle
 
 /// <param name="Tickets">What is stored.</param>
 /// <param name="Reconciliation">What is proven of it.</param>
+/// <param name="Statistics">How far the hourly figures are.</param>
 /// <param name="Alerts">Users with too many open tickets.</param>
-internal sealed record StoredStatus(TicketsStatus Tickets, ReconciliationStatus Reconciliation, AlertsStatus Alerts);
+internal sealed record StoredStatus(
+    TicketsStatus Tickets,
+    ReconciliationStatus Reconciliation,
+    StatisticsStatus Statistics,
+    AlertsStatus Alerts
+);

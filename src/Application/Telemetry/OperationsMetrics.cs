@@ -52,6 +52,12 @@ public sealed class OperationsMetrics
             ),
             meter.CreateObservableGauge("ticketplatform.inbox.dead_letters", DeadLetters, "{event}", "Webhooks that could not be applied."),
             meter.CreateObservableGauge("ticketplatform.budget.limit", Limits, "{request}", "Requests that a bucket allows in a minute."),
+            meter.CreateObservableGauge(
+                "ticketplatform.statistics.oldest_open_hour",
+                OldestOpenHour,
+                "s",
+                "How long the hour waits that has waited longest to be published; 0 where none waits."
+            ),
             meter.CreateObservableGauge("ticketplatform.budget.left", Left, "{request}", "Requests to Zendesk that a bucket still allows."),
         ];
     }
@@ -100,6 +106,14 @@ public sealed class OperationsMetrics
         from bucket in Current?.Budgets ?? []
         select new Measurement<long>(bucket.Limit, new TagList { { "bucket", bucket.Name } });
 
+    private IEnumerable<Measurement<double>> OldestOpenHour()
+    {
+        if (Current is not { } reading)
+            yield break;
+        var waits = reading.HourWaitingSince is { } since ? (_time.GetUtcNow() - since).TotalSeconds : 0;
+        yield return new Measurement<double>(Math.Max(0, waits));
+    }
+
     private IEnumerable<Measurement<long>> Left() =>
         from bucket in Current?.Budgets ?? []
         select new Measurement<long>(bucket.Left, new TagList { { "bucket", bucket.Name } });
@@ -111,12 +125,14 @@ public sealed class OperationsMetrics
 /// <param name="Streams">How each stream fares.</param>
 /// <param name="DeadLetters">Webhooks that could not be applied.</param>
 /// <param name="Budgets">What may still be asked of Zendesk.</param>
+/// <param name="HourWaitingSince">Since when the hour waits that has waited longest to be published; null where none waits.</param>
 public sealed record OperationsReading(
     DateTimeOffset At,
     IReadOnlyDictionary<string, DateTimeOffset> JobsEnded,
     IReadOnlyList<StreamReading> Streams,
     long DeadLetters,
-    IReadOnlyList<BudgetReading> Budgets
+    IReadOnlyList<BudgetReading> Budgets,
+    DateTimeOffset? HourWaitingSince
 );
 
 /// <param name="Name">Of the stream.</param>

@@ -4,6 +4,7 @@ using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Infrastructure.Jobs;
+using TicketPlatform.Infrastructure.Operations;
 
 namespace TicketPlatform.Infrastructure.Telemetry;
 
@@ -39,6 +40,7 @@ internal sealed partial class GaugeReadings(
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Inbox));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Streams));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(JobsEnded) { Parameters = { new NpgsqlParameter { Value = Jobs } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(StatisticsFigures.WaitingSince));
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
 
         await rows.ReadAsync(cancellationToken);
@@ -60,6 +62,10 @@ internal sealed partial class GaugeReadings(
             if (!await rows.IsDBNullAsync(1, cancellationToken))
                 ended[rows.GetString(0)] = rows.GetFieldValue<DateTimeOffset>(1);
 
+        await rows.NextResultAsync(cancellationToken);
+        await rows.ReadAsync(cancellationToken);
+        var waiting = await rows.IsDBNullAsync(0, cancellationToken) ? (DateTimeOffset?)null : rows.GetFieldValue<DateTimeOffset>(0);
+
         var buckets = await budgets.ReadAsync(cancellationToken);
         var now = time.GetUtcNow();
         freshness.Read(new FreshnessReading(now, watermarks, depth));
@@ -75,7 +81,8 @@ internal sealed partial class GaugeReadings(
                         bucket.PerMinute,
                         bucket.BlockedUntil > now ? 0 : bucket.Left
                     )),
-                ]
+                ],
+                waiting
             )
         );
     }

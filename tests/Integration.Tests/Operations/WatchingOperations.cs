@@ -56,6 +56,27 @@ public sealed class WatchingOperations : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_hour_that_waits_for_two_hours_is_told_with_what_it_waits_for()
+    {
+        await _platform.ExecuteAsync(
+            """
+            update sync_streams set watermark = '2026-03-03T12:00Z' where name in ('tickets', 'users', 'events');
+            insert into statistics_hours (hour, version, state, reason, opened_at)
+            values ('2026-03-02T10:00Z', 1, 'open', 'It waits for events.', '2026-03-02T11:00Z')
+            """
+        );
+        await WatchAsync(minutes: 30);
+        (await TellingsAsync()).ShouldBe("");
+
+        await WatchAsync(minutes: 35);
+
+        (await CountAsync("hour.overdue:statistics:%")).ShouldBe(1);
+        (await _platform.ScalarAsync("select body from notifications")).ShouldBe(
+            "Hours that wait: 1, the first since 2026-03-02 11:00:00 UTC. It waits for events."
+        );
+    }
+
+    [Fact]
     public async Task Dead_letters_of_either_direction_are_told()
     {
         await _platform.ExecuteAsync(

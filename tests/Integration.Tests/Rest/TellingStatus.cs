@@ -30,6 +30,7 @@ public sealed class TellingStatus(PlatformHost host) : IClassFixture<PlatformHos
                 "inbox",
                 "tickets",
                 "reconciliation",
+                "statistics",
                 "alerts",
                 "jobs",
             ]);
