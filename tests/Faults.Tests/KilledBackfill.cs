@@ -5,8 +5,8 @@ namespace TicketPlatform.Faults.Tests;
 
 public sealed class KilledBackfill
 {
-    private const int Tickets = 50_000;
-    private const int Kills = 4;
+    private const int Tickets = 30_000;
+    private const int Kills = 3;
 
     [Fact]
     public async Task A_backfill_killed_again_and_again_ends_equal_to_the_account_without_a_gap()

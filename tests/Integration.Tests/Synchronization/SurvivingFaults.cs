@@ -16,7 +16,6 @@ public sealed class SurvivingFaults : IAsyncLifetime
     [Theory]
     [InlineData(0.03, 1)]
     [InlineData(0.30, 2)]
-    [InlineData(0.30, 3)]
     public async Task The_mirror_equals_the_account_after_failing_answers_of_every_kind(double rate, int seed)
     {
         _mirror.Zendesk.Faults = new FaultSettings

@@ -22,7 +22,9 @@ public sealed class ReadingTickets
              "custom_status_id":31740240807188,"priority":"HIGH","assignee_id":31740202984212,"group_id":31740240822676,
              "created_at":"2026-03-02T08:14:05Z","updated_at":"2026-03-02T09:02:41Z","generated_timestamp":1772442162,
              "is_public":false,"tags":["billing","closed_by_merge"],"unheard_of":{"a":[1,{"b":2}]},
-             "metric_set":{"ticket_id":48211,"status_updated_at":"2026-03-02T09:02:40Z","solved_at":"2026-03-02T09:02:39Z"}}
+             "metric_set":{"ticket_id":48211,"status_updated_at":"2026-03-02T09:02:40Z","solved_at":"2026-03-02T09:02:39Z",
+                "first_resolution_time_in_minutes":{"calendar":48,"business":3},"full_resolution_time_in_minutes":{"calendar":49,"business":null},
+                "reopens":1,"replies":2}}
             """
         );
 
@@ -47,7 +49,8 @@ public sealed class ReadingTickets
                 ),
                 1_772_442_162,
                 ObservationSource.Export,
-                new DateTimeOffset(2026, 3, 2, 9, 5, 0, TimeSpan.Zero)
+                new DateTimeOffset(2026, 3, 2, 9, 5, 0, TimeSpan.Zero),
+                Metrics: new MetricSet(48, 49, Reopens: 1, Replies: 2)
             )
         );
     }
