@@ -1,7 +1,5 @@
 using MediatR;
 using Npgsql;
-using TicketPlatform.Application;
-using TicketPlatform.Infrastructure;
 using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Testing;
 
@@ -28,12 +26,16 @@ public sealed class Platform : IAsyncDisposable
     {
         time ??= new AdjustableTime(Observed.Noon.AddMinutes(2));
         var database = await TestDatabase.CreateAsync();
-        return new Platform(database, Services(database, zendesk, time, token, settings), ownsDatabase: true);
+        return new Platform(
+            database,
+            PlatformServices.Build(database.ConnectionString, zendesk, time, token, settings),
+            ownsDatabase: true
+        );
     }
 
     /// <summary>Starts another node on the same database.</summary>
     public Platform StartNode(Uri? zendesk, TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null) =>
-        new(Database, Services(Database, zendesk, time, "simulator-token", settings), ownsDatabase: false);
+        new(Database, PlatformServices.Build(Database.ConnectionString, zendesk, time, settings: settings), ownsDatabase: false);
 
     /// <summary>Sends a request in a scope of its own, as an endpoint or a job does.</summary>
     public async Task<T> SendAsync<T>(IRequest<T> request, CancellationToken cancellationToken = default)
@@ -80,38 +82,5 @@ public sealed class Platform : IAsyncDisposable
         await _services.DisposeAsync();
         if (_ownsDatabase)
             await Database.DisposeAsync();
-    }
-
-    private static ServiceProvider Services(
-        TestDatabase database,
-        Uri? zendesk,
-        TimeProvider time,
-        string token,
-        IReadOnlyDictionary<string, string?>? settings
-    )
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?>
-                {
-                    ["ConnectionStrings:TicketPlatform"] = database.ConnectionString,
-                    ["Roles"] = "api",
-                    ["Zendesk:BaseAddress"] = (zendesk ?? new Uri("http://127.0.0.1:9")).ToString(),
-                    ["Zendesk:Email"] = "bot@acme.test",
-                    ["Zendesk:ApiToken"] = token,
-                    ["Zendesk:AccountRequestsPerMinute"] = "100000",
-                    ["Zendesk:ExportRequestsPerMinute"] = "100000",
-                    ["Zendesk:UserExportRequestsPerMinute"] = "100000",
-                }
-            )
-            .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
-            .Build();
-        return new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton(time)
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .AddApplication()
-            .AddInfrastructure(configuration)
-            .BuildServiceProvider(validateScopes: true);
     }
 }

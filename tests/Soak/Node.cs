@@ -1,12 +1,10 @@
 using MediatR;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using TicketPlatform.Application;
 using TicketPlatform.Application.Jobs;
-using TicketPlatform.Infrastructure;
 using TicketPlatform.Infrastructure.Jobs;
+using TicketPlatform.Testing;
 
 namespace TicketPlatform.Soak;
 
@@ -21,28 +19,7 @@ internal sealed class Node : IAsyncDisposable
         var database = new NpgsqlConnectionStringBuilder(connectionString);
         _line = new DatabaseLine(database.Port);
         database.Port = _line.Port;
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?>
-                {
-                    ["ConnectionStrings:TicketPlatform"] = database.ConnectionString,
-                    ["Roles"] = "api",
-                    ["Zendesk:BaseAddress"] = zendesk.ToString(),
-                    ["Zendesk:Email"] = "bot@acme.test",
-                    ["Zendesk:ApiToken"] = "simulator-token",
-                    ["Zendesk:AccountRequestsPerMinute"] = "100000",
-                    ["Zendesk:ExportRequestsPerMinute"] = "100000",
-                    ["Zendesk:UserExportRequestsPerMinute"] = "100000",
-                }
-            )
-            .Build();
-        _services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton(time)
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
-            .AddApplication()
-            .AddInfrastructure(configuration)
-            .BuildServiceProvider(validateScopes: true);
+        _services = PlatformServices.Build(database.ConnectionString, zendesk, time, logs: LogLevel.None);
     }
 
     public bool IsDead => _line.IsCut;

@@ -75,16 +75,9 @@ internal static class SoakProgram
     // A run that ends in an exception has failed, and the others go on.
     private static async Task<RunReport> RunAsync(RunPlan plan, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await SeededRun.RunAsync(plan, cancellationToken);
-        }
-#pragma warning disable CA1031
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            return RunReport.Nothing with { Differences = [failure.ToString()] };
-        }
+        var run = SeededRun.RunAsync(plan, cancellationToken);
+        await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return run.IsFaulted ? RunReport.Nothing with { Differences = [$"{run.Exception.InnerException}"] } : await run;
     }
 
     private static void Print(int seed, RunReport report, TimeSpan took, string progress)

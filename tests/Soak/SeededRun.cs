@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TicketPlatform.Application.Jobs;
@@ -17,7 +13,7 @@ namespace TicketPlatform.Soak;
 /// A month of a small account, and then some hours in which everything goes wrong at once. Nothing waits in real time, and everything is drawn
 /// from the seed, except how the statements of jobs that run at once fall among each other.
 /// </summary>
-public sealed partial class SeededRun : IAsyncDisposable
+public sealed class SeededRun : IAsyncDisposable
 {
     private const int MostRounds = 250;
     private const int MostSlices = 60;
@@ -36,22 +32,18 @@ public sealed partial class SeededRun : IAsyncDisposable
 
     private readonly RunPlan _plan;
     private readonly Random _random;
-    private readonly PassingTime _time = new(Start);
-    private readonly List<string> _surprises = [];
+    private readonly PassingTime _time;
     private readonly IReadOnlyList<Job> _jobs;
     private readonly RunDatabase _database;
     private readonly SimulatorServer _zendesk;
     private readonly List<Node> _nodes;
-    private readonly List<DateTimeOffset> _lived = [];
-    private readonly List<string> _story = [];
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private int _kills;
-    private int _restarts;
+    private readonly RunRecord _record;
 
     private SeededRun(RunPlan plan, RunDatabase database, SimulatorServer zendesk, PassingTime time)
     {
         (_plan, _database, _zendesk, _time) = (plan, database, zendesk, time);
         _random = new Random(plan.Seed);
+        _record = new RunRecord(database.ConnectionString, zendesk, Start);
         _nodes = [.. Enumerable.Range(0, plan.Nodes).Select(_ => new Node(database.ConnectionString, zendesk.BaseAddress, zendesk.Clock))];
         var dice = new Random(plan.Seed);
         _jobs =
@@ -101,7 +93,7 @@ public sealed partial class SeededRun : IAsyncDisposable
                 await StepAsync(livesOn: number > 0, restartsDatabase: step == restartAt, cancellationToken);
             if (!stage.Faults.Down)
                 await ReadUsersAsync(cancellationToken);
-            await TellAsync($"stage {number}: {stage}", cancellationToken);
+            await _record.TellAsync($"stage {number}: {stage}", cancellationToken);
         }
         _zendesk.Faults = new FaultSettings();
         // Once more after each of the passes over the recent past, whatever it brings.
@@ -109,10 +101,11 @@ public sealed partial class SeededRun : IAsyncDisposable
         {
             _time.Advance(TimeSpan.FromMinutes(minutes));
             if (await SettleAsync(cancellationToken) is { } open)
-                return await ReportAsync([open], cancellationToken);
-            await TellAsync("settled", cancellationToken);
+                return await _record.ReportAsync([open], cancellationToken);
+            await _record.TellAsync("settled", cancellationToken);
         }
-        return await ReportAsync([], cancellationToken);
+        var verification = new Verification(_database.ConnectionString, _zendesk, _nodes[0]);
+        return await _record.ReportAsync(await verification.DifferencesAsync(_random, cancellationToken), cancellationToken);
     }
 
     /// <summary>Up to a few minutes before an hour ends, so that it ends while the nodes work.</summary>
@@ -121,18 +114,8 @@ public sealed partial class SeededRun : IAsyncDisposable
         var now = _zendesk.Clock.GetUtcNow();
         var stroke = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1 + stage.Hours);
         var span = stroke - TimeSpan.FromSeconds(_random.Next(10, 400)) - now;
-        _lived.Add(_zendesk.Live(span, (int)(span.TotalHours * stage.Changes), _random.Next()).To);
+        _record.Lived(_zendesk.Live(span, (int)(span.TotalHours * stage.Changes), _random.Next()).To);
     }
-
-    /// <summary>Notes how things stand, for who looks for the cause of a difference.</summary>
-    private async Task TellAsync(string what, CancellationToken cancellationToken) =>
-        _story.Add(
-            $"{_zendesk.Clock.GetUtcNow():HH:mm:ss} ({_watch.Elapsed.TotalSeconds:0.0} s) {what}: "
-                + await ScalarAsync(
-                    "select string_agg(state || ' ' || n, ', ' order by state) || coalesce('; ' || max(reason), '') from (select state, count(*) as n, max(reason) as reason from statistics_hours group by state) each",
-                    cancellationToken
-                )
-        );
 
     private async Task StepAsync(bool livesOn, bool restartsDatabase, CancellationToken cancellationToken)
     {
@@ -149,12 +132,12 @@ public sealed partial class SeededRun : IAsyncDisposable
         if (restartsDatabase)
         {
             works.Add(_database.RestartAsync(cancellationToken));
-            _restarts++;
+            _record.Restarts++;
         }
         await Task.WhenAll(works);
         foreach (var dead in _nodes.Where(each => each.IsDead))
         {
-            _kills++;
+            _record.Kills++;
             dead.Restart();
         }
     }
@@ -183,14 +166,14 @@ public sealed partial class SeededRun : IAsyncDisposable
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            _surprises.Add($"{job.Name} failed: {failure}");
+            _record.Surprise($"{job.Name} failed: {failure}");
             return new SliceOutcome(0, Problem: failure.Message);
         }
     }
 
     // Connections that a restart has ended are found one after the other, by who takes them from the pool.
     private bool IsLost(Exception failure) =>
-        _restarts > 0
+        _record.Restarts > 0
         && (failure is NpgsqlException or IOException or SocketException || (failure.InnerException is { } inner && IsLost(inner)));
 
     /// <summary>Roles are known only as they are at present, so somebody must look now and then.</summary>
@@ -203,14 +186,14 @@ public sealed partial class SeededRun : IAsyncDisposable
             var outcome = await SliceAsync(_nodes[0], users, mayFail: false, cancellationToken);
             if (_nodes[0].IsDead)
                 _nodes[0].Restart();
-            var isRead = await ScalarAsync(
+            var isRead = await _record.ScalarAsync(
                 $"select drained_since > to_timestamp({_zendesk.Clock.Seconds - 120}) from sync_streams where name = 'users'",
                 cancellationToken
             );
             if (outcome.Problem is null && isRead is true)
                 return;
         }
-        _surprises.Add("The users could not be read.");
+        _record.Surprise("The users could not be read.");
     }
 
     /// <summary>Lets everything work until nothing is left to do; answers what stays open.</summary>
@@ -222,10 +205,10 @@ public sealed partial class SeededRun : IAsyncDisposable
             var isCalm = true;
             foreach (var job in _jobs)
                 isCalm &= await ExhaustAsync(_nodes[round % _nodes.Count], job, cancellationToken);
-            if (isCalm && await ScalarAsync(IsSettled, cancellationToken) is true)
+            if (isCalm && await _record.ScalarAsync(IsSettled, cancellationToken) is true)
                 return null;
         }
-        return $"hours stayed open: {await ScalarAsync("select string_agg(distinct reason, '; ') from statistics_hours where state = 'open'", cancellationToken)}";
+        return $"hours stayed open: {await _record.ScalarAsync("select string_agg(distinct reason, '; ') from statistics_hours where state = 'open'", cancellationToken)}";
     }
 
     private const string IsSettled = """
@@ -248,82 +231,5 @@ public sealed partial class SeededRun : IAsyncDisposable
                 return true;
         }
         return false;
-    }
-
-    private async Task<RunReport> ReportAsync(IReadOnlyList<string> open, CancellationToken cancellationToken)
-    {
-        var verification = new Verification(_database.ConnectionString, _zendesk, _nodes[0]);
-        var differences = open.Count > 0 ? open : await verification.DifferencesAsync(_random, cancellationToken);
-        var (requests, failures) = await RequestsAsync(cancellationToken);
-        return new RunReport(
-            [.. _surprises, .. differences],
-            (int)(long)(await ScalarAsync("select count(*) from statistics_hours where state = 'final'", cancellationToken))!,
-            requests,
-            failures,
-            _kills,
-            _restarts,
-            (long)(await ScalarAsync("select count(*) from statistics_hours where state = 'restated'", cancellationToken))!,
-            await DelayAsync(cancellationToken)
-        )
-        {
-            Story = [.. _story, .. PastOf(differences), $"verified after {_watch.Elapsed.TotalSeconds:0.0} s"],
-        };
-    }
-
-    /// <summary>What happened to the tickets that differ, as the account has it.</summary>
-    private IEnumerable<string> PastOf(IReadOnlyList<string> differences)
-    {
-        var tickets = differences
-            .SelectMany(line => TicketIds().Matches(line))
-            .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
-            .ToHashSet();
-        return from happened in _zendesk.World.Events
-            where tickets.Contains(happened.Ticket)
-            let at = DateTimeOffset.FromUnixTimeSeconds(happened.At)
-            let names = $"{_zendesk.World.Names[happened.From]}({happened.From}) > {_zendesk.World.Names[happened.To]}({happened.To})"
-            select $"    {happened.Ticket} {at:u} by {happened.Actor} {happened.Field} {names} {(happened.StartsAudit ? "*" : "")}";
-    }
-
-    [GeneratedRegex(@"ticket (\d+)")]
-    private static partial Regex TicketIds();
-
-    private async Task<(int Requests, int Failures)> RequestsAsync(CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient { BaseAddress = _zendesk.BaseAddress };
-        await using var answer = await http.GetStreamAsync("/_simulator/log/summary", cancellationToken);
-        using var summary = await JsonDocument.ParseAsync(answer, cancellationToken: cancellationToken);
-        var counts = summary
-            .RootElement.GetProperty("counts")
-            .EnumerateArray()
-            .Select(row => (Status: row.GetProperty("status").GetInt32(), Count: row.GetProperty("count").GetInt32()))
-            .ToList();
-        return (counts.Sum(row => row.Count), counts.Where(row => row.Status is not (200 or 404)).Sum(row => row.Count));
-    }
-
-    /// <summary>What is lived in a moment can be known only after it.</summary>
-    private async Task<TimeSpan> DelayAsync(CancellationToken cancellationToken)
-    {
-        await using var database = NpgsqlDataSource.Create(_database.ConnectionString + ";Pooling=false");
-        await using var command = database.CreateCommand(
-            "select hour + interval '1 hour', published_at from statistics_hours where version = 1 and state <> 'open' and hour >= $1"
-        );
-        command.Parameters.Add(new NpgsqlParameter { Value = Start });
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var delays = new List<double>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            var (end, published) = (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1));
-            var lived = _lived.FirstOrDefault(moment => moment >= end, end);
-            delays.Add((published - (lived > published ? end : lived)).TotalSeconds);
-        }
-        return TimeSpan.FromSeconds(delays.DefaultIfEmpty().Average());
-    }
-
-    private async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var connection = new NpgsqlConnection(_database.ConnectionString + ";Pooling=false");
-        await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(cancellationToken);
     }
 }

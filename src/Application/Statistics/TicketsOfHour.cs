@@ -18,7 +18,7 @@ internal sealed class TicketsOfHour
     /// <summary>Those to which something happened in the hour.</summary>
     public IEnumerable<TicketTimeline> WithEvents => _tickets.Where(ticket => ticket.HasEvents).Select(ticket => ticket.Timeline);
 
-    /// <summary>Of these, the ones whose whole history was read.</summary>
+    /// <summary>How many tickets had their whole history read.</summary>
     public int HistoriesRead => _tickets.Count(ticket => ticket.Life.AuditsReadAt is not null);
 
     /// <summary>Gives every hour its tickets.</summary>

@@ -48,8 +48,8 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
     {
         await using var batch = db.Batch();
         var ids = timelines.Select(timeline => timeline.TicketId).ToArray();
-        Add(batch, "delete from ticket_intervals where ticket_id = any ($1)", ids);
-        Add(batch, "delete from ticket_resolutions where ticket_id = any ($1)", ids);
+        batch.Add("delete from ticket_intervals where ticket_id = any ($1)", ids);
+        batch.Add("delete from ticket_resolutions where ticket_id = any ($1)", ids);
         AddIntervals(batch, timelines);
         AddResolutions(batch, timelines);
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -58,8 +58,7 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
     private static void AddIntervals(NpgsqlBatch batch, IReadOnlyList<TicketTimeline> timelines)
     {
         var rows = timelines.SelectMany(ticket => ticket.Intervals, (ticket, interval) => (ticket, interval)).ToList();
-        Add(
-            batch,
+        batch.Add(
             """
             insert into ticket_intervals (ticket_id, from_at, to_at, status, assignee_id, ticket_created_at)
             select * from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::bigint[], $6::timestamptz[])
@@ -77,8 +76,7 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
     private static void AddResolutions(NpgsqlBatch batch, IReadOnlyList<TicketTimeline> timelines)
     {
         var rows = timelines.SelectMany(ticket => ticket.ResolutionPeriods()).ToList();
-        Add(
-            batch,
+        batch.Add(
             """
             insert into ticket_resolutions (ticket_id, from_at, to_at, resolved_at, verdict, assignee_id, agent_ids, seconds)
             select ticket_id, from_at, to_at, resolved_at, verdict, assignee_id, agent_ids::bigint[], seconds::bigint[]
@@ -95,13 +93,5 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
             rows.Select(row => $"{{{string.Join(',', row.Resolution.Owned.Select(part => part.AgentId))}}}").ToArray(),
             rows.Select(row => $"{{{string.Join(',', row.Resolution.Owned.Select(part => part.Seconds))}}}").ToArray()
         );
-    }
-
-    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> columns)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var column in columns)
-            command.Parameters.Add(new NpgsqlParameter { Value = column });
-        batch.BatchCommands.Add(command);
     }
 }

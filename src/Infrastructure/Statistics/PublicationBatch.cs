@@ -14,8 +14,7 @@ internal static class PublicationBatch
             ranked => ranked.Window.Name,
             ranked => new WindowRemainder(ranked.Ranking.Unattributed, ranked.Ranking.Excluded)
         );
-        Add(
-            batch,
+        batch.Add(
             """
             update statistics_hours set
                 state = 'final', reason = null, figures = $3, agents = $4, certificate = $5, difference = $6, published_at = $7,
@@ -41,8 +40,7 @@ internal static class PublicationBatch
             .ToList();
         if (rows.Count == 0)
             return;
-        Add(
-            batch,
+        batch.Add(
             """
             insert into agent_statistics (
                 hour, version, window_name, agent_id, resolutions, billionths, owned_seconds,
@@ -70,8 +68,7 @@ internal static class PublicationBatch
     {
         if (discrepancies.Count == 0)
             return;
-        Add(
-            batch,
+        batch.Add(
             """
             insert into statistics_discrepancies (hour, version, ticket_id, figure, ours, theirs, cause)
             select $1, $2, * from unnest($3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::text[])
@@ -84,13 +81,5 @@ internal static class PublicationBatch
             discrepancies.Select(each => each.Theirs).ToArray(),
             discrepancies.Select(each => each.Cause).ToArray()
         );
-    }
-
-    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> parameters)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var parameter in parameters)
-            command.Parameters.Add(parameter as NpgsqlParameter ?? new NpgsqlParameter { Value = parameter });
-        batch.BatchCommands.Add(command);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MediatR;
 using Npgsql;
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Statistics;
@@ -27,7 +28,7 @@ internal static class StatisticsBenchmark
         Console.WriteLine($"Filling a year of {tickets:N0} tickets ...");
         await StatisticsData.FillAsync(connectionString, tickets, Now, cancellationToken);
         await using var database = NpgsqlDataSource.Create(connectionString + ";Command Timeout=0");
-        await using var node = new PlatformNode(connectionString, new Uri("http://127.0.0.1:9"), new FrozenTime(Now.AddMinutes(6)));
+        await using var node = PlatformServices.Build(connectionString, zendesk: null, new FrozenTime(Now.AddMinutes(6)));
 
         var first = await FirstComputationAsync(node, database, cancellationToken);
         var hours = await HoursAsync(node, database, cancellationToken);
@@ -38,7 +39,7 @@ internal static class StatisticsBenchmark
 
     /// <summary>Runs the job until nothing is left to do; the hours published by then, the time, and the longest slice.</summary>
     private static async Task<FirstComputation> FirstComputationAsync(
-        PlatformNode node,
+        ServiceProvider node,
         NpgsqlDataSource database,
         CancellationToken cancellationToken
     )
@@ -67,7 +68,7 @@ internal static class StatisticsBenchmark
 
     /// <summary>Computes single hours again, in random order, early and late ones: what each takes, by the days of history behind it.</summary>
     private static async Task<IReadOnlyList<(int Days, double Milliseconds)>> HoursAsync(
-        PlatformNode node,
+        ServiceProvider node,
         NpgsqlDataSource database,
         CancellationToken cancellationToken
     )
@@ -95,8 +96,12 @@ internal static class StatisticsBenchmark
         return measured;
     }
 
-    private static Task<SliceOutcome> RunAsync(PlatformNode node, CancellationToken cancellationToken) =>
-        node.SendAsync(new PublishStatistics(new SliceBudget(TimeProvider.System)), cancellationToken);
+    private static async Task<SliceOutcome> RunAsync(ServiceProvider node, CancellationToken cancellationToken)
+    {
+        await using var scope = node.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        return await mediator.Send(new PublishStatistics(new SliceBudget(TimeProvider.System)), cancellationToken);
+    }
 
     private static async Task<(long Events, long Published)> CountsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
