@@ -10,4 +10,13 @@ public interface IStatisticsFigures
 /// <param name="OpenHours">Hours, or newer versions of hours, that are not published yet.</param>
 /// <param name="WaitingSince">Since when the one that waits longest could have been published (UTC); null where none waits.</param>
 /// <param name="Reason">Why the earliest of them waits.</param>
-public sealed record StatisticsStatus(DateTimeOffset? PublishedUpTo, long OpenHours, DateTimeOffset? WaitingSince, string? Reason);
+/// <param name="Unexplained">
+/// Hours published in the last two days in which Zendesk's own figures differ and nothing known explains it, the latest first; at most ten.
+/// </param>
+public sealed record StatisticsStatus(
+    DateTimeOffset? PublishedUpTo,
+    long OpenHours,
+    DateTimeOffset? WaitingSince,
+    string? Reason,
+    IReadOnlyList<DateTimeOffset> Unexplained
+);

@@ -34,13 +34,15 @@ internal sealed class OperationalConditions(
     public async Task<IReadOnlyList<OperationalCondition>> ReadAsync(CancellationToken cancellationToken)
     {
         var all = await streams.ReadAsync(cancellationToken);
+        var hours = await statistics.ReadAsync(cancellationToken);
         return
         [
             .. Refused(all),
             .. all.Where(IsStalled).Select(StreamStalled),
             .. (await budgets.ReadAsync(cancellationToken)).Where(IsExhausted).Select(BudgetExhausted),
             .. InboxDead(await inbox.ReadAsync(cancellationToken)),
-            .. HourOverdue(await statistics.ReadAsync(cancellationToken)),
+            .. HourOverdue(hours),
+            .. hours.Unexplained.Select(HourUnexplained),
             .. (await notifications.ReadAsync(cancellationToken)).Where(target => target.Dead > 0).Select(TargetDead),
         ];
     }
@@ -124,6 +126,16 @@ internal sealed class OperationalConditions(
                     $"Hours that wait: {Number(hours.OpenHours)}, the first since {Text(since)}. {hours.Reason}".TrimEnd()
                 ),
             ];
+
+    private static OperationalCondition HourUnexplained(DateTimeOffset hour) =>
+        new(
+            "hour.unexplained",
+            $"{hour.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}",
+            NotificationSeverity.Warning,
+            TimeSpan.Zero,
+            "Zendesk counts an hour differently",
+            $"In the hour {Text(hour)} Zendesk's own figures differ from ours, and nothing known explains it. The certificate of the hour lists the tickets."
+        );
 
     private static OperationalCondition TargetDead(TargetFigures target) =>
         new(

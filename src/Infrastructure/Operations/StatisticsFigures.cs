@@ -3,7 +3,7 @@ using TicketPlatform.Application.Operations;
 namespace TicketPlatform.Infrastructure.Operations;
 
 /// <summary>Reads how far the statistics are; open hours have an index of their own.</summary>
-internal sealed class StatisticsFigures(NpgsqlDataSource database) : IStatisticsFigures
+internal sealed class StatisticsFigures(NpgsqlDataSource database, TimeProvider time) : IStatisticsFigures
 {
     /// <summary>An hour waits from its end on, or from when it was found or opened anew.</summary>
     public const string WaitingSince =
@@ -13,15 +13,28 @@ internal sealed class StatisticsFigures(NpgsqlDataSource database) : IStatistics
         select (select max(hour) + interval '1 hour' from statistics_hours where state = 'final'),
             (select count(*) from statistics_hours where state = 'open'),
             ({WaitingSince}),
-            (select nullif(reason, '') from statistics_hours where state = 'open' order by hour limit 1)
+            (select reason from statistics_hours where state = 'open' order by hour limit 1),
+            array(
+                select distinct hour from statistics_discrepancies join statistics_hours using (hour, version)
+                where cause = 'unexplained' and state = 'final' and published_at > $1
+                order by hour desc limit 10)
         """;
+
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(2);
 
     public async Task<StatisticsStatus> ReadAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = time.GetUtcNow() - Recent });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return new StatisticsStatus(Instant(row, 0), row.GetInt64(1), Instant(row, 2), row.IsDBNull(3) ? null : row.GetString(3));
+        return new StatisticsStatus(
+            Instant(row, 0),
+            row.GetInt64(1),
+            Instant(row, 2),
+            row.IsDBNull(3) ? null : row.GetString(3),
+            row.GetFieldValue<DateTimeOffset[]>(4)
+        );
     }
 
     private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>

@@ -145,7 +145,7 @@ internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsH
             return;
         await RunAsync(
             """
-            update statistics_hours lease set leased_until = null, reason = case when lease.hour = $4 then $5 else reason end
+            update statistics_hours lease set leased_until = null, reason = case when lease.hour = $4 then nullif($5, '') else reason end
             from unnest($1::timestamptz[], $2::integer[], $3::bigint[]) as released (hour, version, fence)
             where lease.hour = released.hour and lease.version = released.version and lease.fence = released.fence and lease.state = 'open'
             """,

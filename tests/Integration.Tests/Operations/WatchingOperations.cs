@@ -77,6 +77,24 @@ public sealed class WatchingOperations : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_hour_that_Zendesk_counts_differently_for_no_known_reason_is_told()
+    {
+        await _platform.ExecuteAsync(
+            """
+            insert into statistics_hours (hour, version, state, figures, opened_at, published_at)
+            select hour::timestamptz, 1, 'final', '{}', '2026-03-02T11:00Z', '2026-03-02T11:00Z'
+            from unnest(array['2026-03-02T09:00Z', '2026-03-02T10:00Z']) hour;
+            insert into statistics_discrepancies (hour, version, ticket_id, figure, ours, theirs, cause)
+            values ('2026-03-02T09:00Z', 1, 5, 'reopens', 1, 0, 'restored'), ('2026-03-02T10:00Z', 1, 6, 'replies', 2, 1, 'unexplained')
+            """
+        );
+
+        await WatchAsync(minutes: 3);
+
+        (await TellingsAsync()).ShouldBe("hour.unexplained:2026-03-02T10:00:00Z:20260302T120100Z");
+    }
+
+    [Fact]
     public async Task Dead_letters_of_either_direction_are_told()
     {
         await _platform.ExecuteAsync(

@@ -98,6 +98,13 @@ public sealed class RestatingHours : IAsyncLifetime
         );
 
         published.ShouldBeFalse();
+        // Given back without a reason, an hour has none.
+        await node.WithAsync<IStatisticsHours, int>(async hours =>
+        {
+            await hours.ReleaseAsync([leased[0] with { Fence = leased[0].Fence + 1 }], reason: null, default);
+            return 0;
+        });
+        (await HourAsync(leased[0].Hour)).Reason.ShouldBeNull();
         (await _mirror.Platform.ScalarAsync("select count(*) from statistics_hours where figures = '{}'")).ShouldBe(0L);
     }
 
