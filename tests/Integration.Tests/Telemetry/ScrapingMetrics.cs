@@ -8,6 +8,7 @@ using TicketPlatform.Testing;
 
 namespace TicketPlatform.Integration.Tests.Telemetry;
 
+[Collection(nameof(AloneInTheProcess))]
 public sealed partial class ScrapingMetrics : IAsyncLifetime
 {
     private const string Token = "the token of our Prometheus";
