@@ -57,15 +57,19 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
 
     private static void AddIntervals(NpgsqlBatch batch, IReadOnlyList<TicketTimeline> timelines)
     {
-        var rows = timelines.SelectMany(ticket => ticket.Intervals, (ticket, interval) => (ticket, interval)).ToList();
+        var rows = timelines
+            .SelectMany(ticket => ticket.Intervals.Index(), (ticket, place) => (ticket, interval: place.Item, isFirst: place.Index == 0))
+            .ToList();
         batch.Add(
             """
-            insert into ticket_intervals (ticket_id, from_at, to_at, status, assignee_id, ticket_created_at)
-            select * from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::bigint[], $6::timestamptz[])
+            insert into ticket_intervals (ticket_id, from_at, to_at, follows, status, assignee_id, ticket_created_at)
+            select * from unnest(
+                $1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::bigint[], $7::timestamptz[])
             """,
             rows.Select(row => row.ticket.TicketId).ToArray(),
             rows.Select(row => row.interval.From).ToArray(),
             rows.Select(row => row.interval.To).ToArray(),
+            rows.Select(row => row.isFirst ? null : (DateTimeOffset?)row.interval.From).ToArray(),
             rows.Select(row => row.interval.Status.Name).ToArray(),
             rows.Select(row => row.interval.AssigneeId).ToArray(),
             rows.Select(row => row.ticket.CreatedAt).ToArray()

@@ -11,8 +11,6 @@ internal sealed class Migration0009CreateStatistics : Migration
     protected override void Up(MigrationBuilder migrationBuilder) =>
         migrationBuilder.Sql(
             """
-            create extension if not exists btree_gist;
-
             alter table sync_streams add column walk_began_at timestamptz, add column drained_since timestamptz;
 
             -- Append-only: who was an agent when. The first role known also holds for the time before it.
@@ -49,17 +47,20 @@ internal sealed class Migration0009CreateStatistics : Migration
                 primary key (run, status)
             );
 
+            -- Of a ticket, one interval follows nothing, and every other one begins where the one before it ends: no gap, no overlap, no branch.
             create table ticket_intervals (
                 ticket_id bigint not null,
                 from_at timestamptz not null,
                 to_at timestamptz check (to_at > from_at),
+                follows timestamptz check (follows = from_at),
                 status text not null,
                 assignee_id bigint,
                 ticket_created_at timestamptz,
                 primary key (ticket_id, from_at),
-                constraint ticket_intervals_never_overlap
-                    exclude using gist (ticket_id with =, tstzrange(from_at, to_at, '(]') with &&)
+                unique (ticket_id, to_at),
+                foreign key (ticket_id, follows) references ticket_intervals (ticket_id, to_at)
             );
+            create unique index ticket_intervals_one_first on ticket_intervals (ticket_id) where follows is null;
             -- The backlog of an hour: what was unsolved just before an instant.
             create index ticket_intervals_unsolved on ticket_intervals using spgist (tstzrange(from_at, to_at, '(]'))
                 where status not in ('solved', 'closed', 'deleted');
