@@ -29,11 +29,12 @@ internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsH
     public async Task ReopenAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Whoever computes an open hour may not have seen the change: the hour is taken away first, and waits for them if they are about to
-        // publish it. What they have published by then is found by the second statement.
+        // publish it. What they have published by then is found by the second statement. Whoever leases an hour from now on sees that
+        // changes wait, or what was derived from them.
         await RunAsync(
             """
             update statistics_hours set fence = fence + 1, leased_until = null
-            where state = 'open' and hour > $1::timestamptz - interval '1 hour'
+            where state = 'open' and leased_until is not null and hour > $1::timestamptz - interval '1 hour'
             """,
             cancellationToken,
             since
