@@ -13,7 +13,7 @@ internal sealed class HourBatch
     private readonly IReadOnlyList<StreamProof> _streams;
     private readonly Dictionary<DateTimeOffset, TicketsOfHour> _tickets;
     private readonly IReadOnlyDictionary<DateTimeOffset, BacklogFigure> _backlogs;
-    private readonly IReadOnlyList<ResolutionPeriod> _resolutions;
+    private readonly IReadOnlyList<(AgentWindow Window, SlidingRanking Ranking)> _rankings;
     private readonly GapProof? _gaps;
 
     private HourBatch(
@@ -25,7 +25,8 @@ internal sealed class HourBatch
         GapProof? gaps
     )
     {
-        (Hours, _streams, _tickets, _backlogs, _resolutions, _gaps) = (hours, streams, tickets, backlogs, resolutions, gaps);
+        (Hours, _streams, _tickets, _backlogs, _gaps) = (hours, streams, tickets, backlogs, gaps);
+        _rankings = [.. AgentWindow.All.Select(window => (window, new SlidingRanking(window, resolutions)))];
         Missing = tickets.Values.SelectMany(hour => hour.Missing).DistinctBy(missing => missing.Key).ToDictionary();
     }
 
@@ -79,7 +80,7 @@ internal sealed class HourBatch
         return missing.Count == 0 ? null : $"The history of {missing.Count} tickets must be read: {missing[0].Value}.";
     }
 
-    /// <summary>An hour as it is to be published.</summary>
+    /// <summary>An hour as it is to be published; to be asked for in their order.</summary>
     public PublishedHour Compute(OpenHour hour)
     {
         var tickets = _tickets[hour.Hour];
@@ -97,7 +98,7 @@ internal sealed class HourBatch
         );
         return new PublishedHour(
             JsonSerializer.Serialize(figures, StatisticsJson.Default.HourFigures),
-            [.. AgentWindow.All.Select(window => (window, window.Rank(_resolutions, hour.End)))],
+            [.. _rankings.Select(sliding => (sliding.Window, sliding.Ranking.At(hour.End)))],
             JsonSerializer.Serialize(certificate, StatisticsJson.Default.HourCertificate),
             Difference: null,
             discrepancies

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace TicketPlatform.Domain.Statistics;
 
 /// <summary>
@@ -21,17 +19,17 @@ public sealed record AgentRanking(
     private const long LeastCredit = 5 * OwnedTime.WholeTicket;
 
     /// <summary>Ranks the agents by the resolutions that count.</summary>
-    public static AgentRanking Of(IReadOnlyCollection<CountedResolution> counted, ExcludedResolutions excluded)
+    internal static AgentRanking Of(AgentTally tally)
     {
-        var all = Totals(counted);
+        var all = tally.Figures();
         var median = all.Count == 0 ? 0 : all.Select(agent => agent.Billionths).Order().ElementAt((all.Count - 1) / 2);
         var eligible = all.Where(agent => agent.Billionths >= LeastCredit && 4 * (Int128)agent.Billionths >= median).ToList();
         var ranked = eligible.ConvertAll(agent => agent with { Rank = 1 + eligible.Count(other => IsBetter(other, agent)) });
         var unranked = all.Except(eligible);
         return Of(
             [.. ranked.OrderBy(agent => agent.Rank).ThenBy(agent => agent.AgentId), .. unranked.OrderBy(agent => agent.AgentId)],
-            counted.Count(resolution => resolution.Owned.Count == 0),
-            excluded
+            tally.Unattributed,
+            tally.Excluded
         );
     }
 
@@ -44,46 +42,7 @@ public sealed record AgentRanking(
         return new AgentRanking(agents, [.. winners.Select(agent => agent.AgentId).Order()], margin, unattributed, excluded);
     }
 
-    // One pass: a month of a large account is a hundred thousand resolutions, and every hour has three windows.
-    private static List<AgentFigures> Totals(IReadOnlyCollection<CountedResolution> counted)
-    {
-        var agents = new Dictionary<long, Total>();
-        foreach (var resolution in counted)
-        {
-            var own = 0L;
-            foreach (var part in resolution.Owned)
-            {
-                Of(part.AgentId).Take(part);
-                if (part.AgentId == resolution.AssigneeId)
-                    own = part.Seconds;
-            }
-            if (resolution.AssigneeId is { } assignee)
-                Of(assignee).Handling.Add(own);
-        }
-        return [.. agents.Select(agent => agent.Value.Figures(agent.Key))];
-
-        Total Of(long agent) => CollectionsMarshal.GetValueRefOrAddDefault(agents, agent, out _) ??= new Total();
-    }
-
     // a/b > c/d without dividing.
     private static bool IsBetter(AgentFigures one, AgentFigures other) =>
         (Int128)one.Billionths * other.OwnedSeconds > (Int128)other.Billionths * one.OwnedSeconds;
-
-    private sealed class Total
-    {
-        private long _billionths;
-        private long _seconds;
-
-        /// <summary>Their own seconds on each ticket that was theirs at the resolution.</summary>
-        public List<long> Handling { get; } = [];
-
-        public void Take(OwnedTime part)
-        {
-            _billionths += part.Billionths;
-            _seconds += part.Seconds;
-        }
-
-        public AgentFigures Figures(long agent) =>
-            new(agent, Handling.Count, _billionths, _seconds, DurationFigure.Of(Handling), Rank: null);
-    }
 }

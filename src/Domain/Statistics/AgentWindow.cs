@@ -18,30 +18,6 @@ public sealed record AgentWindow(string Name, TimeSpan Length)
 
     /// <summary>The longest of them.</summary>
     public static TimeSpan Longest => All[^1].Length;
-
-    /// <summary>Ranks the agents by the resolutions between <c>asOf - window - hold</c> and <c>asOf - hold</c> as they stand at <paramref name="asOf"/>.</summary>
-    /// <param name="periods">At least all that hold then and belong to resolutions of that time.</param>
-    /// <param name="asOf">UTC.</param>
-    public AgentRanking Rank(IEnumerable<ResolutionPeriod> periods, DateTimeOffset asOf)
-    {
-        var (from, to) = (asOf - Hold - Length, asOf - Hold);
-        var counted = new List<CountedResolution>();
-        var (merged, proactive, reopened) = (0L, 0L, 0L);
-        foreach (var period in periods)
-        {
-            if (period.ResolvedAt < from || period.ResolvedAt >= to || !period.HoldsAt(asOf))
-                continue;
-            if (period.Verdict == ResolutionVerdict.Standing)
-                counted.Add(period.Resolution);
-            else if (period.Verdict == ResolutionVerdict.Merged)
-                merged++;
-            else if (period.Verdict == ResolutionVerdict.Proactive)
-                proactive++;
-            else
-                reopened++;
-        }
-        return AgentRanking.Of(counted, new ExcludedResolutions(merged, proactive, reopened));
-    }
 }
 
 /// <summary>Tickets whose last resolution lies in the window and does not count, each under the first reason that holds.</summary>

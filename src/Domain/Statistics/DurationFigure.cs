@@ -11,13 +11,13 @@ public sealed record DurationFigure(long Count, long SumSeconds, decimal? MeanSe
     private const int MeanDecimals = 6;
 
     /// <summary>The figures of some durations in whole seconds.</summary>
-    public static DurationFigure Of(IEnumerable<long> seconds)
-    {
-        var sorted = seconds.Order().ToList();
-        if (sorted.Count == 0)
-            return new DurationFigure(0, 0, null, null, null);
-        return Restored(sorted.Count, sorted.Sum(), Percentile(sorted, 50), Percentile(sorted, 90));
-    }
+    public static DurationFigure Of(IEnumerable<long> seconds) => OfSorted([.. seconds.Order()]);
+
+    /// <summary>The figures of durations in ascending order.</summary>
+    internal static DurationFigure OfSorted(List<long> sorted) =>
+        sorted.Count == 0
+            ? new DurationFigure(0, 0, null, null, null)
+            : Restored(sorted.Count, sorted.Sum(), Percentile(sorted, 50), Percentile(sorted, 90));
 
     /// <summary>The figures of durations that are known by their integers alone.</summary>
     public static DurationFigure Restored(long count, long sum, long? median, long? p90) =>

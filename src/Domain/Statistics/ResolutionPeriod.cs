@@ -28,8 +28,4 @@ public sealed record ResolutionPeriod(
     ResolutionVerdict Verdict,
     DateTimeOffset From,
     DateTimeOffset? To
-)
-{
-    /// <summary>Whether it is what figures as of an instant see.</summary>
-    public bool HoldsAt(DateTimeOffset asOf) => From < asOf && !(To < asOf);
-}
+);

@@ -4,6 +4,8 @@ namespace TicketPlatform.Domain.Tests.Statistics;
 
 public sealed class RankingAgents
 {
+    private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
     private long _ticket;
 
     [Fact]
@@ -79,7 +81,11 @@ public sealed class RankingAgents
         ranking.Agents.ShouldHaveSingleItem().Resolutions.ShouldBe(1);
     }
 
-    private static AgentRanking Rank(IReadOnlyCollection<CountedResolution> counted) => AgentRanking.Of(counted, ExcludedResolutions.None);
+    private static AgentRanking Rank(IReadOnlyCollection<CountedResolution> counted)
+    {
+        var periods = counted.Select(resolution => new ResolutionPeriod(resolution, Noon, ResolutionVerdict.Standing, Noon, To: null));
+        return new SlidingRanking(AgentWindow.All[0], periods).At(Noon + AgentWindow.Hold + TimeSpan.FromSeconds(1));
+    }
 
     private List<CountedResolution> Solved(long agent, int count, long seconds) =>
         Enumerable
