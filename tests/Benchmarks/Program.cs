@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
+using TicketPlatform.Benchmarks.Alerts;
 using TicketPlatform.Benchmarks.Floor;
 using TicketPlatform.Benchmarks.Ingest;
 using TicketPlatform.Benchmarks.Read;
@@ -20,11 +21,12 @@ try
         "ingest" => await IngestBenchmark.ExecuteAsync(rest, stop.Token),
         "webhooks" => await WebhookBenchmark.ExecuteAsync(rest, stop.Token),
         "streams" => await StreamBenchmark.ExecuteAsync(rest, stop.Token),
+        "alerts" => await AlertBenchmark.ExecuteAsync(rest, stop.Token),
         "statistics" => await StatisticsBenchmark.ExecuteAsync(rest, stop.Token),
         "floor" => await FloorProgram.ExecuteAsync(rest, stop.Token),
-        null => throw CommandFailedException.Refuse("which one? read, ingest, webhooks, streams or statistics"),
+        null => throw CommandFailedException.Refuse("which one? read, ingest, webhooks, streams, alerts or statistics"),
         var unknown => throw CommandFailedException.Refuse(
-            $"there is no benchmark {unknown}; read, ingest, webhooks, streams and statistics exist"
+            $"there is no benchmark {unknown}; read, ingest, webhooks, streams, alerts and statistics exist"
         ),
     };
 }

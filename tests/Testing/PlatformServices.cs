@@ -16,13 +16,15 @@ public static class PlatformServices
     /// <param name="token">With which it asks Zendesk.</param>
     /// <param name="settings">Further settings, and others than these.</param>
     /// <param name="logs">The least that is logged.</param>
+    /// <param name="change">Puts other parts in the place of the product's.</param>
     public static ServiceProvider Build(
         string connectionString,
         Uri? zendesk,
         TimeProvider time,
         string token = "simulator-token",
         IReadOnlyDictionary<string, string?>? settings = null,
-        LogLevel logs = LogLevel.Warning
+        LogLevel logs = LogLevel.Warning,
+        Action<IServiceCollection>? change = null
     )
     {
         var configuration = new ConfigurationBuilder()
@@ -41,12 +43,13 @@ public static class PlatformServices
             )
             .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
             .Build();
-        return new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(time)
             .AddLogging(logging => logging.SetMinimumLevel(logs))
             .AddApplication()
-            .AddInfrastructure(configuration)
-            .BuildServiceProvider(validateScopes: true);
+            .AddInfrastructure(configuration);
+        change?.Invoke(services);
+        return services.BuildServiceProvider(validateScopes: true);
     }
 }

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TicketPlatform.Application.Alerts;
+using TicketPlatform.Benchmarks.Measuring;
+using TicketPlatform.Benchmarks.Report;
+using TicketPlatform.Dev;
+
+namespace TicketPlatform.Benchmarks.Alerts;
+
+/// <summary><c>./dev bench alerts</c>: what looking for alerts adds to applying changes of tickets.</summary>
+internal static class AlertBenchmark
+{
+    private const int ChangesPerBatch = 1_000;
+    private const double MostSlowdown = 1.10;
+
+    // Of ten events in the life of a ticket, two or three open or solve it.
+    private static readonly int[] Shares = [25, 100];
+
+    public static async Task<int> ExecuteAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var options = CommandOptions.Parse("bench alerts", arguments, ["--users", "--batches"], []).WithoutRest();
+        var users = options.Number("--users", 100, 1_000_000) ?? 20_000;
+        var batches = options.Number("--batches", 5, 10_000) ?? 100;
+        Console.WriteLine("Starting PostgreSQL ...");
+        await using var cluster = await BenchmarkCluster.StartAsync(cancellationToken);
+        await using var with = await AlertAccount.CreateAsync(cluster, "with", users, change: null, cancellationToken);
+        await using var without = await AlertAccount.CreateAsync(
+            cluster,
+            "without",
+            users,
+            services => services.Replace(ServiceDescriptor.Scoped<IAlertStore, NoAlerts>()),
+            cancellationToken
+        );
+
+        var measured = new List<Measured>();
+        foreach (var share in Shares)
+            measured.Add(await MeasureAsync(with, without, share, batches, cancellationToken));
+        BenchmarkDocument.Write("Alerts", Report(users, batches, measured, cluster.Version));
+        return 0;
+    }
+
+    /// <summary>The same changes with and without, batch by batch in turns, so that neither has the better moments.</summary>
+    private static async Task<Measured> MeasureAsync(
+        AlertAccount with,
+        AlertAccount without,
+        int share,
+        int batches,
+        CancellationToken cancellationToken
+    )
+    {
+        var random = new Random(share);
+        var (slow, fast) = (new List<TimeSpan>(), new List<TimeSpan>());
+        var before = await with.CountEpisodesAsync(cancellationToken);
+        for (var batch = -batches / 5; batch < batches; batch++)
+        {
+            var changes = with.Draw(random, ChangesPerBatch, share);
+            var isOdd = batch % 2 != 0;
+            var first = await (isOdd ? with : without).ApplyAsync(changes, cancellationToken);
+            var second = await (isOdd ? without : with).ApplyAsync(changes, cancellationToken);
+            if (batch < 0)
+                continue; // warms up
+            slow.Add(isOdd ? first : second);
+            fast.Add(isOdd ? second : first);
+        }
+        return new Measured(share, Median(fast), Median(slow), await with.CountEpisodesAsync(cancellationToken) - before);
+    }
+
+    private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+
+    private static string Report(int users, int batches, IReadOnlyList<Measured> measured, string postgres) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            `./dev bench alerts` on {MachineFacts.Describe(postgres)}; {BenchmarkCluster.Described}.
+
+            {users:N0} users with {AlertAccount.TicketsPerUser} tickets each, about as many open as they may have. Pages of {ChangesPerBatch:N0} changes are applied as the export's are,
+            in turns with the store of alerts and with one that never finds any; medians of {batches} pages. A share of the changes opens or solves a ticket; the others only change its text.
+
+            {MarkdownTable.Of(
+                ["share that opens or solves, %", "without alerts, changes/s", "with alerts, changes/s", "slower by, %", "target", "episodes begun"],
+                measured.Select(row => new[]
+                {
+                    $"{row.Share}",
+                    Rate(row.Without),
+                    Rate(row.With),
+                    (row.Slowdown * 100 - 100).ToString("0.0", CultureInfo.InvariantCulture),
+                    row.Share == Shares[0] ? $"at most 10: {(row.Slowdown <= MostSlowdown ? "met" : "**missed**")}" : "",
+                    row.Episodes.ToString("N0", CultureInfo.InvariantCulture),
+                })
+            )}
+            """
+        );
+
+    private static string Rate(TimeSpan batch) => (ChangesPerBatch / batch.TotalSeconds).ToString("N0", CultureInfo.InvariantCulture);
+
+    private sealed record Measured(int Share, TimeSpan Without, TimeSpan With, long Episodes)
+    {
+        public double Slowdown => With / Without;
+    }
+}
