@@ -67,7 +67,7 @@ internal static class FeaturePermissions
             "Webhooks",
         ],
         ["Persistence"] = ["Infrastructure", "Jobs", "Reconciliation", "Synchronization", "Users"],
-        ["Telemetry"] = ["Jobs", "Operations"],
+        ["Telemetry"] = ["Jobs", "Notifications", "Operations"],
     };
 
     public static readonly Dictionary<string, string[]> WebApi = new()
