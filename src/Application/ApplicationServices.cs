@@ -5,6 +5,7 @@ using TicketPlatform.Application.Operations;
 using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Reconciliation;
 using TicketPlatform.Application.Statistics;
+using TicketPlatform.Application.Streaming;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Application.Tickets;
@@ -35,6 +36,7 @@ public static class ApplicationServices
             services.AddScoped<AlertProving>();
             services.AddScoped<StoredStatuses>();
             services.AddScoped<ListChangeEffects>();
+            services.AddScoped<StreamOpening>();
             services.AddScoped<StreamSlice>();
             services.AddScoped<TicketPageStore>();
             services.AddScoped<OverlapPageStore>();

@@ -36,7 +36,7 @@ public static class InfrastructureServices
             services.AddDatabase(configuration);
             services.AddScoped<ITicketStore, TicketStore>();
             services.AddScoped<IOutbox, OutboxLog>();
-            services.AddTicketFeed();
+            services.AddLiveFeed();
             services.AddScoped<IRequesterLinks, RequesterLinks>();
             services.AddScoped<IOperationalRecords, OperationalRecords>();
             services.AddSingleton<IUserTicketsReader, UserTicketsReader>();

@@ -12,6 +12,11 @@ internal static class StartupRefusal
         exception switch
         {
             StartupException or OptionsValidationException => exception.Message,
+            // Settings of several sections are looked at together.
+            AggregateException several when several.InnerExceptions.All(each => Of(each) is not null) => string.Join(
+                " ",
+                several.InnerExceptions.Select(Of)
+            ),
             // A setting of the wrong type, such as a word for a number; it names both.
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
             IOException { InnerException: AddressInUseException } =>

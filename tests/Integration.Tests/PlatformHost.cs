@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TicketPlatform.Application.Users;
 using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Integration.Tests.Rest;
 using TicketPlatform.Testing;
@@ -82,6 +83,13 @@ public sealed class PlatformHost : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>A client for a platform user.</summary>
     public HttpClient User(Guid id) => Client(Tokens.Of(id.ToString(), Time, "user"));
+
+    /// <summary>Makes a user known, and the requester whose tickets are theirs.</summary>
+    public async Task AddUserAsync(Guid id, long requester, CancellationToken cancellationToken = default)
+    {
+        await SendAsync(new PutUser(id, $"{id:N}@example.com"), cancellationToken);
+        await SendAsync(new ApplyZendeskUsers([Observed.User(requester, $"{id:N}@example.com")]), cancellationToken);
+    }
 
     /// <summary>Sends a request in a scope of its own, as an endpoint or a job does.</summary>
     public async Task<T> SendAsync<T>(IRequest<T> request, CancellationToken cancellationToken = default)

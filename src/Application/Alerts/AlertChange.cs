@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Domain.Alerts;
 
@@ -9,6 +10,7 @@ internal sealed class AlertChange(
     IAlertStore store,
     AlertEvaluation evaluation,
     IAlertReader reader,
+    IOutbox outbox,
     TimeProvider time
 )
 {
@@ -36,8 +38,10 @@ internal sealed class AlertChange(
         await evaluation.LookAsync([user], AlertCause.Proof, cancellationToken);
         var episode = new AlertEpisode((await store.LockAsync(alert, cancellationToken))!);
         var outcome = change(episode, time.GetUtcNow());
-        if (outcome.Failure is null)
-            await store.SaveAsync([episode], cancellationToken);
+        if (outcome.Failure is not null)
+            return outcome;
+        await store.SaveAsync([episode], cancellationToken);
+        await outbox.AppendAsync([episode], cancellationToken);
         return outcome;
     }
 }

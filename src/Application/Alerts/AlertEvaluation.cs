@@ -1,4 +1,5 @@
 using TicketPlatform.Application.Notifications;
+using TicketPlatform.Application.Outbox;
 using TicketPlatform.Domain.Alerts;
 
 namespace TicketPlatform.Application.Alerts;
@@ -7,17 +8,37 @@ namespace TicketPlatform.Application.Alerts;
 /// Brings the episodes of users into step with their open tickets, in the transaction that changes these. Any number of looks at any
 /// time, by any number of nodes, end in the same episodes.
 /// </summary>
-internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue messages, AlertRules rules, TimeProvider time)
+internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue messages, IOutbox outbox, AlertRules rules, TimeProvider time)
 {
+    // A page of an export touches no more users than this, so only a proof looks in several parts.
+    private const int MostAtOnce = 1_000;
+
     /// <summary>Looks at users; answers how many episodes it changed.</summary>
     /// <param name="touched">The users, each with the tickets that were touched.</param>
     /// <param name="cause">What sort of change it was.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<int> LookAsync(ILookup<Guid, long> touched, AlertCause cause, CancellationToken cancellationToken)
     {
-        if (touched.Count == 0)
-            return 0;
-        var cases = await store.LockAsync([.. touched.Select(user => user.Key)], rules.Limit, cancellationToken);
+        var changed = new List<AlertEpisode>();
+        foreach (var users in touched.Select(user => user.Key).Order().Chunk(MostAtOnce))
+            changed.AddRange(await LookAsync(users, touched, cause, cancellationToken));
+        // After every lock of a user: whoever has the log waits for nobody.
+        await outbox.AppendAsync(changed, cancellationToken);
+        return changed.Count;
+    }
+
+    /// <summary>Looks at users of whose tickets nothing particular is known to have changed.</summary>
+    public Task<int> LookAsync(IReadOnlyCollection<Guid> userIds, AlertCause cause, CancellationToken cancellationToken) =>
+        LookAsync(userIds.ToLookup(user => user, _ => 0L), cause, cancellationToken);
+
+    private async Task<IReadOnlyList<AlertEpisode>> LookAsync(
+        Guid[] users,
+        ILookup<Guid, long> touched,
+        AlertCause cause,
+        CancellationToken cancellationToken
+    )
+    {
+        var cases = await store.LockAsync(users, rules.Limit, cancellationToken);
         var now = Now();
         var changed = new List<AlertEpisode>();
         var told = new List<Domain.Notifications.Notification>();
@@ -31,15 +52,11 @@ internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue mess
             }
         }
         if (changed.Count == 0)
-            return 0;
+            return [];
         await store.SaveAsync(changed, cancellationToken);
         await messages.AddAsync(told, cancellationToken);
-        return changed.Count;
+        return changed;
     }
-
-    /// <summary>Looks at users of whose tickets nothing particular is known to have changed.</summary>
-    public Task<int> LookAsync(IReadOnlyCollection<Guid> userIds, AlertCause cause, CancellationToken cancellationToken) =>
-        LookAsync(userIds.ToLookup(user => user, _ => 0L), cause, cancellationToken);
 
     private IReadOnlyList<AlertEpisode> Judge(AlertCase found, AlertTrigger trigger, DateTimeOffset now)
     {

@@ -25,9 +25,7 @@ internal sealed class AlertProving(
     {
         var step = await proofs.WalkAsync(proof.Position, UsersPerStep, rules.Limit, cancellationToken);
         var misfits = step.Users < UsersPerStep ? await MisfitsAsync(cancellationToken) : [];
-        var repaired = 0;
-        foreach (var users in step.WithoutEpisode.Concat(misfits).Order().Chunk(MisfitsPerStep))
-            repaired += await evaluation.LookAsync(users, AlertCause.Proof, cancellationToken);
+        var repaired = await evaluation.LookAsync([.. step.WithoutEpisode, .. misfits], AlertCause.Proof, cancellationToken);
 
         var isDone = step.Users < UsersPerStep && (misfits.Count < MisfitsPerStep || repaired == 0);
         var next = proof with

@@ -9,6 +9,9 @@ public interface IAlertReader
     /// <summary>One alert; null if there is none.</summary>
     Task<AlertView?> FindAsync(Guid alert, CancellationToken cancellationToken);
 
+    /// <summary>Those of these alerts that there are, in no order.</summary>
+    Task<IReadOnlyList<AlertView>> FindAsync(IReadOnlyCollection<Guid> alerts, CancellationToken cancellationToken);
+
     /// <summary>What happened to an alert, in order.</summary>
     Task<IReadOnlyList<AlertMoment>> TimelineAsync(Guid alert, CancellationToken cancellationToken);
 }

@@ -14,6 +14,7 @@ public sealed record GetStatus : IRequest<PlatformStatus>;
 /// <param name="Reconciliation">What is proven of it.</param>
 /// <param name="Statistics">How far the hourly figures are.</param>
 /// <param name="Alerts">Users with too many open tickets.</param>
+/// <param name="Notifications">Messages to people.</param>
 /// <param name="Jobs">The last run of every job.</param>
 public sealed record PlatformStatus(
     DateTimeOffset StartedAt,
@@ -27,6 +28,7 @@ public sealed record PlatformStatus(
     ReconciliationStatus Reconciliation,
     StatisticsStatus Statistics,
     AlertsStatus Alerts,
+    NotificationsStatus Notifications,
     IReadOnlyList<JobStatus> Jobs
 );
 
@@ -99,6 +101,7 @@ internal sealed class GetStatusHandler(
             kept.Reconciliation,
             kept.Statistics,
             kept.Alerts,
+            kept.Notifications,
             await records.LastRunsAsync(cancellationToken)
         );
     }

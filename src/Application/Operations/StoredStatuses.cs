@@ -1,10 +1,17 @@
+using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Reconciliation;
 using TicketPlatform.Domain.Reconciliation;
 
 namespace TicketPlatform.Application.Operations;
 
-/// <summary>What is stored, how far that is proven and counted, and whom it alerts.</summary>
-internal sealed class StoredStatuses(IReconciliationFigures reconciliation, IStatisticsFigures statistics, IAlertFigures alerts)
+/// <summary>What is stored, how far that is proven and counted, whom it alerts, and what people have yet to be told.</summary>
+internal sealed class StoredStatuses(
+    IReconciliationFigures reconciliation,
+    IStatisticsFigures statistics,
+    IAlertFigures alerts,
+    INotificationFigures notifications,
+    TimeProvider time
+)
 {
     public async Task<StoredStatus> ReadAsync(CancellationToken cancellationToken)
     {
@@ -13,7 +20,8 @@ internal sealed class StoredStatuses(IReconciliationFigures reconciliation, ISta
             Tickets(figures),
             Proven(figures),
             await statistics.ReadAsync(cancellationToken),
-            await alerts.ReadAsync(cancellationToken)
+            await alerts.ReadAsync(cancellationToken),
+            NotificationsStatus.Of(await notifications.ReadAsync(cancellationToken), time.GetUtcNow())
         );
     }
 
@@ -44,9 +52,11 @@ internal sealed class StoredStatuses(IReconciliationFigures reconciliation, ISta
 /// <param name="Reconciliation">What is proven of it.</param>
 /// <param name="Statistics">How far the hourly figures are.</param>
 /// <param name="Alerts">Users with too many open tickets.</param>
+/// <param name="Notifications">Messages to people.</param>
 internal sealed record StoredStatus(
     TicketsStatus Tickets,
     ReconciliationStatus Reconciliation,
     StatisticsStatus Statistics,
-    AlertsStatus Alerts
+    AlertsStatus Alerts,
+    NotificationsStatus Notifications
 );

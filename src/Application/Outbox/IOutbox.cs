@@ -1,15 +1,20 @@
+using TicketPlatform.Domain.Alerts;
+
 namespace TicketPlatform.Application.Outbox;
 
 /// <summary>
-/// The log of what changed in whose list, in the order in which the changes were committed. Written in the transaction of the change,
-/// as its last step.
+/// The log of what changed in whose list, and of what happened to alerts, in the order in which the changes were committed. Written in
+/// the transaction of the change, as its last step: whoever writes holds up everybody who writes after them.
 /// </summary>
 public interface IOutbox
 {
     /// <summary>Appends changes; nothing at all for none.</summary>
     Task AppendAsync(IReadOnlyCollection<ListChange> changes, CancellationToken cancellationToken);
 
-    /// <summary>Tells every stream that its list must be loaded anew.</summary>
+    /// <summary>Appends what happened to episodes since they were loaded; nothing at all for none.</summary>
+    Task AppendAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken);
+
+    /// <summary>Tells every stream that what it follows must be loaded anew.</summary>
     Task ResetAsync(CancellationToken cancellationToken);
 }
 

@@ -5,7 +5,7 @@ internal static class StreamingFailures
     public static readonly Failure TooManyStreams = new(
         FailureKind.TooMany,
         "too-many-streams",
-        "This user has as many streams open here as one may have; close one first."
+        "As many streams are open here as one user may have; close one first."
     );
 
     public static readonly Failure NodeIsFull = new(

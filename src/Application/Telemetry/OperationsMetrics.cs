@@ -58,6 +58,31 @@ public sealed class OperationsMetrics
                 "s",
                 "How long the hour waits that has waited longest to be published; 0 where none waits."
             ),
+            meter.CreateObservableGauge("ticketplatform.alert.open", OpenAlerts, "{alert}", "Users with too many open tickets."),
+            meter.CreateObservableGauge(
+                "ticketplatform.alert.unacknowledged",
+                Unacknowledged,
+                "{alert}",
+                "Open alerts of which nobody takes care."
+            ),
+            meter.CreateObservableGauge(
+                "ticketplatform.alert.escalated",
+                Escalated,
+                "{alert}",
+                "Open alerts that exceeded the second threshold."
+            ),
+            meter.CreateObservableGauge(
+                "ticketplatform.notification.pending",
+                Pending,
+                "{message}",
+                "Messages that wait to be delivered to a target."
+            ),
+            meter.CreateObservableGauge(
+                "ticketplatform.notification.dead_letters",
+                GivenUp,
+                "{message}",
+                "Messages to a target that were given up."
+            ),
             meter.CreateObservableGauge("ticketplatform.budget.left", Left, "{request}", "Requests to Zendesk that a bucket still allows."),
         ];
     }
@@ -114,6 +139,21 @@ public sealed class OperationsMetrics
         yield return new Measurement<double>(Math.Max(0, waits));
     }
 
+    private IEnumerable<Measurement<long>> OpenAlerts() => Current is { } reading ? [new Measurement<long>(reading.Alerts.Open)] : [];
+
+    private IEnumerable<Measurement<long>> Unacknowledged() =>
+        Current is { } reading ? [new Measurement<long>(reading.Alerts.Unacknowledged)] : [];
+
+    private IEnumerable<Measurement<long>> Escalated() => Current is { } reading ? [new Measurement<long>(reading.Alerts.Escalated)] : [];
+
+    private IEnumerable<Measurement<long>> Pending() =>
+        from target in Current?.Targets ?? []
+        select new Measurement<long>(target.Pending, new TagList { { "target", target.Name } });
+
+    private IEnumerable<Measurement<long>> GivenUp() =>
+        from target in Current?.Targets ?? []
+        select new Measurement<long>(target.DeadLetters, new TagList { { "target", target.Name } });
+
     private IEnumerable<Measurement<long>> Left() =>
         from bucket in Current?.Budgets ?? []
         select new Measurement<long>(bucket.Left, new TagList { { "bucket", bucket.Name } });
@@ -126,14 +166,28 @@ public sealed class OperationsMetrics
 /// <param name="DeadLetters">Webhooks that could not be applied.</param>
 /// <param name="Budgets">What may still be asked of Zendesk.</param>
 /// <param name="HourWaitingSince">Since when the hour waits that has waited longest to be published; null where none waits.</param>
+/// <param name="Alerts">How the alerts stand.</param>
+/// <param name="Targets">How the messages to each target stand.</param>
 public sealed record OperationsReading(
     DateTimeOffset At,
     IReadOnlyDictionary<string, DateTimeOffset> JobsEnded,
     IReadOnlyList<StreamReading> Streams,
     long DeadLetters,
     IReadOnlyList<BudgetReading> Budgets,
-    DateTimeOffset? HourWaitingSince
+    DateTimeOffset? HourWaitingSince,
+    AlertsReading Alerts,
+    IReadOnlyList<TargetReading> Targets
 );
+
+/// <param name="Open">Users with too many open tickets.</param>
+/// <param name="Unacknowledged">Those of whom nobody takes care.</param>
+/// <param name="Escalated">Those above the second threshold.</param>
+public sealed record AlertsReading(long Open, long Unacknowledged, long Escalated);
+
+/// <param name="Name">Of the target.</param>
+/// <param name="Pending">Messages that wait for it.</param>
+/// <param name="DeadLetters">Those that were given up.</param>
+public sealed record TargetReading(string Name, long Pending, long DeadLetters);
 
 /// <param name="Name">Of the stream.</param>
 /// <param name="IsRefused">Whether Zendesk refuses us.</param>

@@ -21,11 +21,14 @@ internal sealed class AlertReader(NpgsqlDataSource database) : IAlertReader
         return await ViewsAsync(command, cancellationToken);
     }
 
-    public async Task<AlertView?> FindAsync(Guid alert, CancellationToken cancellationToken)
+    public async Task<AlertView?> FindAsync(Guid alert, CancellationToken cancellationToken) =>
+        (await FindAsync([alert], cancellationToken)).SingleOrDefault();
+
+    public async Task<IReadOnlyList<AlertView>> FindAsync(IReadOnlyCollection<Guid> alerts, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"{Select} where alert.id = $1");
-        command.Parameters.Add(new NpgsqlParameter { Value = alert });
-        return (await ViewsAsync(command, cancellationToken)).SingleOrDefault();
+        await using var command = database.CreateCommand($"{Select} where alert.id = any ($1)");
+        command.Parameters.Add(new NpgsqlParameter { Value = alerts.ToArray() });
+        return await ViewsAsync(command, cancellationToken);
     }
 
     public async Task<IReadOnlyList<AlertMoment>> TimelineAsync(Guid alert, CancellationToken cancellationToken)

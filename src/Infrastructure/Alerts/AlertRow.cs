@@ -104,6 +104,10 @@ internal static class AlertRow
             Tickets = row.GetFieldValue<long[]>(6),
         };
 
+    /// <summary>How a cause or a kind of event is written.</summary>
+    public static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
     private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
     {
         var command = new NpgsqlBatchCommand(sql);
@@ -111,9 +115,6 @@ internal static class AlertRow
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
         return command;
     }
-
-    private static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     // Null needs its type said, because a parameter without a value has none.
     private static NpgsqlParameter Instant(DateTimeOffset? value) =>

@@ -4,6 +4,18 @@ namespace TicketPlatform.Infrastructure.Notifications;
 
 internal sealed class NotificationFigures(NpgsqlDataSource database) : INotificationFigures
 {
+    /// <summary>What waits and what is dead of each of the targets, and of those that are named no longer.</summary>
+    public const string Counts = """
+        select target, sum(pending), sum(dead)
+        from (
+            select unnest($1::text[]) as target, 0 as pending, 0 as dead
+            union all
+            select target, 1, 0 from notification_deliveries where state = 'pending'
+            union all
+            select target, 0, 1 from notification_deliveries where state = 'dead') unsettled
+        group by target order by target
+        """;
+
     // Two scans of indexes that hold only what is not delivered.
     private const string Sql = """
         with unsettled as (

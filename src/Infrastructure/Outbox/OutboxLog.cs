@@ -1,4 +1,6 @@
 using TicketPlatform.Application.Outbox;
+using TicketPlatform.Domain.Alerts;
+using TicketPlatform.Infrastructure.Alerts;
 using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Outbox;
@@ -18,6 +20,13 @@ internal sealed class OutboxLog(TicketPlatformDbContext db, TimeProvider time) :
         order by place
         """;
 
+    private const string InsertAlerts = """
+        insert into outbox (user_id, alert_id, happened, created_at)
+        select user_id, alert_id, happened, $4
+        from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as event (user_id, alert_id, happened, place)
+        order by place
+        """;
+
     private const string InsertReset = "insert into outbox (user_id, zendesk_id, created_at) values (null, null, $1)";
 
     private const string Wake = $"select pg_notify('{Channel}', '')";
@@ -30,6 +39,23 @@ internal sealed class OutboxLog(TicketPlatformDbContext db, TimeProvider time) :
         await WriteAsync(
             Insert,
             [Array.ConvertAll(distinct, change => change.UserId), Array.ConvertAll(distinct, change => change.TicketId), time.GetUtcNow()],
+            cancellationToken
+        );
+    }
+
+    public async Task AppendAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken)
+    {
+        var lines = episodes.SelectMany(episode => episode.Events, (episode, happened) => (episode.State, happened.Kind)).ToArray();
+        if (lines.Length == 0)
+            return;
+        await WriteAsync(
+            InsertAlerts,
+            [
+                Array.ConvertAll(lines, line => line.State.UserId),
+                Array.ConvertAll(lines, line => line.State.Id),
+                Array.ConvertAll(lines, line => AlertRow.Name(line.Kind)),
+                time.GetUtcNow(),
+            ],
             cancellationToken
         );
     }

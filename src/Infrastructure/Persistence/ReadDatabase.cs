@@ -26,5 +26,13 @@ internal sealed class ReadDatabase(string connectionString) : IDisposable
 
     public NpgsqlCommand CreateCommand() => _connections.CreateCommand();
 
+    public NpgsqlCommand CreateCommand(string sql, params ReadOnlySpan<object> parameters)
+    {
+        var command = _connections.CreateCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
+        return command;
+    }
+
     public void Dispose() => _connections.Dispose();
 }

@@ -5,31 +5,31 @@ namespace TicketPlatform.Infrastructure.Streaming;
 /// <summary>Who follows what on this node, and how far all of them have been told.</summary>
 internal sealed class FeedSubscriptions
 {
-    /// <summary>Streams of one user on one node: a few tabs and devices.</summary>
-    public const int MostPerUser = 5;
+    /// <summary>Streams of one topic on one account on one node: a few tabs and devices.</summary>
+    public const int MostPerHolder = 5;
 
     /// <summary>Streams on one node.</summary>
     public const int Most = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, List<FeedSubscription>> _byUser = [];
+    private readonly Dictionary<FeedTopic, List<FeedSubscription>> _byTopic = [];
     private int _count;
 
     /// <summary>Everything up to here was handed to whoever followed then.</summary>
     public long Position { get; private set; }
 
-    public FeedOpening Open(Guid user)
+    public FeedOpening Open(FeedTopic topic, string holder)
     {
         lock (_gate)
         {
             if (_count >= Most)
                 return new FeedOpening(null, NodeIsFull: true);
-            var all = _byUser.GetValueOrDefault(user);
-            if (all?.Count >= MostPerUser)
+            var all = _byTopic.GetValueOrDefault(topic);
+            if (all?.Count(open => open.Holder == holder) >= MostPerHolder)
                 return new FeedOpening(null);
-            var subscription = new FeedSubscription(this, user, Position);
+            var subscription = new FeedSubscription(this, topic, holder, Position);
             if (all is null)
-                _byUser[user] = all = new List<FeedSubscription>(1);
+                _byTopic[topic] = all = new List<FeedSubscription>(1);
             all.Add(subscription);
             _count++;
             return new FeedOpening(subscription);
@@ -43,34 +43,34 @@ internal sealed class FeedSubscriptions
             Position = position;
     }
 
-    /// <summary>Those of these users whom somebody follows.</summary>
-    public HashSet<Guid> Followed(IReadOnlySet<Guid> users)
+    /// <summary>Those of these topics that somebody follows.</summary>
+    public HashSet<FeedTopic> Followed(IReadOnlySet<FeedTopic> topics)
     {
         lock (_gate)
-            return [.. users.Where(_byUser.ContainsKey)];
+            return [.. topics.Where(_byTopic.ContainsKey)];
     }
 
     /// <summary>
     /// Hands over what happened up to a position. Answers false, and hands over nothing, when somebody has begun to follow one of
-    /// the <paramref name="named"/> users who was not <paramref name="followed"/> when the events were made.
+    /// the <paramref name="named"/> topics that was not <paramref name="followed"/> when the events were made.
     /// </summary>
     public bool TryTell(
-        IReadOnlySet<Guid> named,
-        IReadOnlySet<Guid> followed,
-        IReadOnlyList<(Guid User, ListEvent Event)> events,
-        ListEvent? reset,
+        IReadOnlySet<FeedTopic> named,
+        IReadOnlySet<FeedTopic> followed,
+        IReadOnlyList<(FeedTopic Topic, StreamEvent Event)> events,
+        StreamEvent? reset,
         long position
     )
     {
         lock (_gate)
         {
-            if (named.Any(user => _byUser.ContainsKey(user) && !followed.Contains(user)))
+            if (named.Any(topic => _byTopic.ContainsKey(topic) && !followed.Contains(topic)))
                 return false;
-            foreach (var (user, told) in events)
-            foreach (var subscription in _byUser.GetValueOrDefault(user) ?? [])
+            foreach (var (topic, told) in events)
+            foreach (var subscription in _byTopic.GetValueOrDefault(topic) ?? [])
                 subscription.Tell(told);
             if (reset is not null)
-                foreach (var subscription in _byUser.Values.SelectMany(all => all))
+                foreach (var subscription in _byTopic.Values.SelectMany(all => all))
                     subscription.Tell(reset);
             Position = position;
             return true;
@@ -81,11 +81,11 @@ internal sealed class FeedSubscriptions
     {
         lock (_gate)
         {
-            if (!_byUser.TryGetValue(subscription.User, out var all) || !all.Remove(subscription))
+            if (!_byTopic.TryGetValue(subscription.Topic, out var all) || !all.Remove(subscription))
                 return;
             _count--;
             if (all.Count == 0)
-                _byUser.Remove(subscription.User);
+                _byTopic.Remove(subscription.Topic);
         }
     }
 }

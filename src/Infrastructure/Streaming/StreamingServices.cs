@@ -7,13 +7,14 @@ internal static class StreamingServices
     extension(IServiceCollection services)
     {
         /// <summary>Registers the feed, of which every node has one.</summary>
-        public IServiceCollection AddTicketFeed()
+        public IServiceCollection AddLiveFeed()
         {
             services.AddSingleton<FeedSubscriptions>();
             services.AddSingleton<FeedLog>();
-            services.AddSingleton<TicketFeed>();
-            services.AddSingleton<ITicketFeed>(provider => provider.GetRequiredService<TicketFeed>());
-            services.AddHostedService(provider => provider.GetRequiredService<TicketFeed>());
+            services.AddSingleton<FeedEvents>();
+            services.AddSingleton<LiveFeed>();
+            services.AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+            services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
             return services;
         }
     }

@@ -36,6 +36,7 @@ internal static class TelemetryServices
         /// </summary>
         public IServiceCollection AddTelemetry(IConfiguration configuration)
         {
+            services.AddSingleton<StoredFigures>();
             services.AddSingleton<GaugeReadings>();
             services.AddHostedService(provider => provider.GetRequiredService<GaugeReadings>());
             var telemetry = services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(Measure);

@@ -21,6 +21,7 @@ internal static class Policies
 
     private const string Admin = "admin";
     private const string SupportStaff = "support";
+    private const string Nameless = "unknown";
 
     public static void Define(AuthorizationOptions options, ScrapeToken? scrapeToken)
     {
@@ -48,7 +49,10 @@ internal static class Policies
                 caller.IsInRole(SupportStaff) || caller.IsInRole(Admin)
             );
 
+        /// <summary>What the token calls them, which no other token of theirs changes.</summary>
+        public string AccountName => caller.FindFirst("sub")?.Value ?? Nameless;
+
         /// <summary>Whom others see as the one who did something: their name, or else what their token calls them.</summary>
-        public string OperatorName => caller.FindFirst("name")?.Value ?? caller.FindFirst("sub")?.Value ?? "unknown";
+        public string OperatorName => caller.FindFirst("name")?.Value ?? caller.AccountName;
     }
 }

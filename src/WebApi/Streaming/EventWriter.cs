@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TicketPlatform.Application.Alerts;
 using TicketPlatform.Application.Streaming;
 using TicketPlatform.WebApi.Http;
 
@@ -23,9 +24,9 @@ internal sealed class EventWriter(HttpResponse response)
         Text("retry: 2000\n\n");
     }
 
-    public void Write(ListEvent told)
+    public void Write(StreamEvent told)
     {
-        Text(string.Create(CultureInfo.InvariantCulture, $"id: {told.Id}\nevent: {NameOf(told.Kind)}\ndata: "));
+        Text(string.Create(CultureInfo.InvariantCulture, $"id: {told.Id}\nevent: {told.Name}\ndata: "));
         using (var json = new Utf8JsonWriter(response.BodyWriter, Options))
             Data(json, told);
         Text("\n\n");
@@ -43,19 +44,27 @@ internal sealed class EventWriter(HttpResponse response)
         await SendAsync(cancellationToken);
     }
 
-    private static string NameOf(ListEventKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
-
-    private static void Data(Utf8JsonWriter json, ListEvent told)
+    private static void Data(Utf8JsonWriter json, StreamEvent told)
     {
-        if (told.Ticket is { } ticket)
+        if (told is TicketShown shown)
         {
-            JsonSerializer.Serialize(json, ticket, ApiJson.Default.UserTicket);
+            JsonSerializer.Serialize(json, shown.Ticket, ApiJson.Default.UserTicket);
             return;
         }
         json.WriteStartObject();
-        if (told.Kind == ListEventKind.Removed)
-            json.WriteNumber("id", told.TicketId);
+        if (told is TicketRemoved removed)
+            json.WriteNumber("id", removed.TicketId);
+        if (told is AlertChanged changed)
+            Fields(json, changed.Kind, changed.Alert);
         json.WriteEndObject();
+    }
+
+    // What the list shows of it, and what the list does not say: what happened.
+    private static void Fields(Utf8JsonWriter json, string kind, AlertView alert)
+    {
+        json.WriteString("kind", kind);
+        foreach (var field in JsonSerializer.SerializeToElement(alert, ApiJson.Default.AlertView).EnumerateObject())
+            field.WriteTo(json);
     }
 
     private void Text(string text) => Encoding.UTF8.GetBytes(text, response.BodyWriter);

@@ -15,12 +15,25 @@ internal static class StreamEndpoints
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapStreams() =>
+        public void MapStreams()
+        {
             routes
-                .MapGet("/api/tickets/user/{userId}/stream", FollowUserTickets)
+                .MapStream("/api/tickets/user/{userId}/stream", FollowUserTickets, StreamExamples.Tickets)
                 .WithName("followUserTickets")
                 .WithTags("Tickets")
                 .RequireAuthorization(Policies.ReadTickets)
+                .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            routes
+                .MapStream("/api/alerts/stream", FollowAlerts, StreamExamples.Alerts)
+                .WithName("followAlerts")
+                .WithTags("Alerts")
+                .RequireAuthorization(Policies.Support)
+                .Refuses(StatusCodes.Status400BadRequest);
+        }
+
+        private RouteHandlerBuilder MapStream(string path, Delegate follow, Example events) =>
+            routes
+                .MapGet(path, follow)
                 .WithMetadata(
                     // A stream is a chain of short pieces of work; what ends it is its client, its token, or the shutdown.
                     new DisableRequestTimeoutAttribute(),
@@ -32,8 +45,7 @@ internal static class StreamEndpoints
                         )
                     )
                 )
-                .Streams(StreamExamples.Events)
-                .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+                .Streams(events);
     }
 
     /// <summary>A user's tickets, live</summary>
@@ -47,10 +59,24 @@ internal static class StreamEndpoints
     {
         if (!PathUuid.TryRead(nameof(userId), userId, out var user, out var malformed))
             return malformed;
+        return await FollowAsync(after => new OpenTicketStream(user, context.User.AsReader, after), context, mediator);
+    }
+
+    /// <summary>The alerts of all users, live</summary>
+    /// <remarks>
+    /// Server-sent events: `ready` (load the open alerts; what happens from now on follows), `alert` (an alert as the list shows it, and in `kind`
+    /// what happened to it), `reset` (load the open alerts anew). Send the id of the last event as `Last-Event-ID` to go on where a stream ended,
+    /// on whatever node, without gap or repetition. It ends with the token.
+    /// </remarks>
+    internal static Task<IResult> FollowAlerts(HttpContext context, IMediator mediator) =>
+        FollowAsync(after => new OpenAlertStream(context.User.AccountName, after), context, mediator);
+
+    private static async Task<IResult> FollowAsync(Func<long?, IRequest<Result<LiveStream>>> open, HttpContext context, IMediator mediator)
+    {
         if (!TryReadPosition(context.Request, out var after))
             return Refusals.Invalid(Resume, "Expected the id of an event of this stream.").ToProblem();
-        var outcome = await mediator.Send(new OpenTicketStream(user, context.User.AsReader, after), context.RequestAborted);
-        return outcome.Failure is { } failure ? failure.ToProblem() : new TicketStreamAnswer(outcome.Value);
+        var outcome = await mediator.Send(open(after), context.RequestAborted);
+        return outcome.Failure is { } failure ? failure.ToProblem() : new LiveStreamAnswer(outcome.Value);
     }
 
     // Browsers send the header by themselves when they reconnect, so it is the newer of the two.

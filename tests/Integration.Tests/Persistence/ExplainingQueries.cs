@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using TicketPlatform.Application.Alerts;
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Operations;
+using TicketPlatform.Application.Streaming;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Webhooks;
@@ -61,6 +63,15 @@ public sealed class ExplainingQueries(FilledPlatform filled, ITestOutputHelper o
                     .TakeAsync(RequestBucket.Account, RequestLane.Live, CancellationToken.None)
         ),
         ["the gauges"] = (100, host => host.Services.GetRequiredService<GaugeReadings>().ReadAsync(CancellationToken.None)),
+        ["the alerts"] = (100, host => host.SendAsync(new GetAlerts(GetAlerts.Open, null, null, null, 25, null))),
+        ["what a stream of alerts has missed"] = (
+            60,
+            host => host.Services.GetRequiredService<ILiveFeed>().ReadAsync(FeedTopic.Alerts, 19_000, 20_000, CancellationToken.None)
+        ),
+        ["what a user's stream has missed"] = (
+            60,
+            host => host.Services.GetRequiredService<ILiveFeed>().ReadAsync(FeedTopic.ListOf(Ada), 0, 20_000, CancellationToken.None)
+        ),
         ["readiness"] = (20, host => host.SendAsync(new GetHealth())),
     };
 

@@ -34,6 +34,15 @@ public sealed partial class FilledPlatform : IAsyncLifetime
         insert into outbox (user_id, zendesk_id, created_at)
         select ('00000000-0000-4000-8000-' || lpad((1 + n % 10000)::text, 12, '0'))::uuid, n, '2026-03-02T11:00Z'
         from generate_series(1, 20000) n;
+        insert into alerts (id, user_id, opened_at, closed_at, cause, caused_by, alert_limit, open_tickets, peak, evidence, reminders)
+        select gen_random_uuid(), gen_random_uuid(), at, case when n % 500 = 0 then null else at end, 'ticket', '{}', 3, 4, 4, '{}', 0
+        from generate_series(1, 10000) n, lateral (select '2026-03-02T11:00Z'::timestamptz - n * interval '1 minute' as at) clock;
+        insert into notifications (id, key, kind, severity, occurred_at, created_at, title, body, data)
+        select gen_random_uuid(), 'told:' || n, 'any', 'info', '2026-03-02T11:00Z', '2026-03-02T11:00Z', '', '', '{}'
+        from generate_series(1, 10000) n;
+        insert into notification_deliveries (notification_id, target, state, give_up_at)
+        select id, 'panel', case when key like '%000' then 'dead' when key like '%500' then 'pending' else 'delivered' end, created_at
+        from notifications;
         insert into job_runs (id, job, node, started_at, finished_at, outcome, rows)
         select gen_random_uuid(), (array['sync-tickets', 'sync-users', 'sweep-inbox', 'reread-tickets'])[1 + n % 4], 'a/1', at, at, 'done', 1
         from generate_series(1, 30000) n, lateral (select '2026-03-02T12:00Z'::timestamptz - n * interval '5 seconds' as at) clock;

@@ -77,6 +77,7 @@ public sealed class Permissions(PlatformHost host) : IClassFixture<PlatformHost>
 
     [Theory]
     [InlineData("GET", "/api/alerts", HttpStatusCode.OK)]
+    [InlineData("GET", "/api/alerts/stream?lastEventId=none", HttpStatusCode.BadRequest)]
     [InlineData("GET", "/api/alerts/0b7e1f00-0000-4000-8000-00000000000a", HttpStatusCode.NotFound)]
     [InlineData("POST", "/api/alerts/0b7e1f00-0000-4000-8000-00000000000a/acknowledge", HttpStatusCode.BadRequest)]
     [InlineData("POST", "/api/alerts/0b7e1f00-0000-4000-8000-00000000000a/snooze", HttpStatusCode.BadRequest)]

@@ -30,19 +30,37 @@ public sealed class RefusingToStart
     [InlineData("ConnectionStrings__TicketPlatform", null, "Set ConnectionStrings__TicketPlatform")]
     [InlineData("Monitoring__MetricsToken", "prometheus", "Monitoring__MetricsToken must hold at least 16 characters.")]
     [InlineData("Monitoring__HeartbeatUrl", "hc-ping.com/x", "Set Monitoring__HeartbeatUrl to an address that begins with https://")]
+    [InlineData("Alerts__Limit", "-1", "Alerts__Limit is -1; it must be from 0 to 100000.")]
     [InlineData("Roles", "cook", "Set Roles to api, worker, or api,worker")]
-    public async Task An_unusable_setting_is_one_line_and_exit_code_1(string name, string? value, string line)
+    public Task An_unusable_setting_is_one_line_and_exit_code_1(string name, string? value, string line) =>
+        ShouldRefuseAsync(new() { [name] = value }, line);
+
+    [Fact]
+    public Task Unusable_settings_of_several_sections_are_one_line_too() =>
+        ShouldRefuseAsync(
+            new() { ["Zendesk__BaseAddress"] = null, ["Alerts__Dwell"] = "2.00:00:00" },
+            "Set Zendesk__BaseAddress",
+            "Alerts__Dwell is 2.00:00:00; it must be from 0 to 1 day, such as 00:02:00."
+        );
+
+    // The database of these settings answers nobody, and a start would wait for it for half a minute.
+    private static async Task ShouldRefuseAsync(Dictionary<string, string?> settings, string line, string further = "")
     {
         await using var process = ChildProcess.Start(
             ChildProcessOptions.Dotnet(RepositoryPaths.Program("WebApi")) with
             {
-                Environment = new Dictionary<string, string?>(Complete) { [name] = value },
+                Environment = new Dictionary<string, string?>([
+                    .. Complete.Where(setting => !settings.ContainsKey(setting.Key)),
+                    .. settings,
+                ]),
             }
         );
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
         (await process.WaitForExitAsync(deadline.Token)).ShouldBe(1);
 
-        process.RecentLines.ShouldHaveSingleItem().ShouldStartWith(line);
+        var said = process.RecentLines.ShouldHaveSingleItem();
+        said.ShouldStartWith(line);
+        said.ShouldContain(further);
     }
 }

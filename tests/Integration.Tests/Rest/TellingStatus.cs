@@ -32,6 +32,7 @@ public sealed class TellingStatus(PlatformHost host) : IClassFixture<PlatformHos
                 "reconciliation",
                 "statistics",
                 "alerts",
+                "notifications",
                 "jobs",
             ]);
         Names(status.GetProperty("requests")).ShouldBe(["inFlight", "completed", "failed"]);
@@ -47,6 +48,7 @@ public sealed class TellingStatus(PlatformHost host) : IClassFixture<PlatformHos
             .ShouldBe(["gaps", "lastAudit", "sampled", "differing", "open", "errorBound", "lateRows"]);
         Names(status.GetProperty("reconciliation").GetProperty("gaps")).ShouldBe(["absent", "recovered", "unexplained"]);
         Names(status.GetProperty("alerts")).ShouldBe(["open", "unacknowledged", "escalated", "provenAt", "repaired"]);
+        Names(status.GetProperty("notifications")).ShouldBe(["pending", "oldestSeconds", "deadLetters", "targets"]);
         Names(status.GetProperty("jobs")[0]).ShouldBe(["job", "lastOutcome", "lastStartedAt", "lastError"]);
         foreach (var secret in new[] { "ada", "printer", "User 501", "simulator-token", "bot@acme.test" })
             status.GetRawText().ShouldNotContain(secret, Case.Insensitive);
@@ -159,6 +161,35 @@ public sealed class TellingStatus(PlatformHost host) : IClassFixture<PlatformHos
         (took.GetProperty("p50").GetDouble(), took.GetProperty("p99").GetDouble(), took.GetProperty("count").GetInt64()).ShouldBe(
             (51, 100, 101)
         );
+    }
+
+    [Fact]
+    public async Task Notifications_tell_what_waits_and_what_was_given_up_by_target()
+    {
+        var now = host.Time.GetUtcNow();
+        await host.ExecuteAsync(
+            $"""
+            with noted as (
+                insert into notifications (id, key, kind, severity, occurred_at, created_at, title, body, data)
+                select gen_random_uuid(), 'seconds ago:' || age, 'any', 'info', at, at, '', '', 'null'
+                from unnest(array[12, 30]) age, lateral (select {now}::timestamptz - age * interval '1 second' as at) noted
+                returning id, created_at
+            )
+            insert into notification_deliveries (notification_id, target, state, give_up_at)
+            select id, target, state, created_at from noted, (values
+                ('panel', 'pending'), ('slack', 'dead'), ('mail', 'delivered')) as delivery (target, state)
+            """
+        );
+
+        var notifications = (await StatusAsync()).GetProperty("notifications");
+
+        notifications
+            .GetRawText()
+            .ShouldBe(
+                """
+                {"pending":2,"oldestSeconds":30,"deadLetters":2,"targets":[{"name":"panel","pending":2,"oldestSeconds":30,"deadLetters":0},{"name":"slack","pending":0,"oldestSeconds":null,"deadLetters":2}]}
+                """
+            );
     }
 
     [Fact]

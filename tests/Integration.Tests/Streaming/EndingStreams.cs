@@ -30,14 +30,19 @@ public sealed class EndingStreams : IAsyncLifetime
     [Fact]
     public async Task A_stream_ends_with_its_token_and_says_so()
     {
-        var token = Tokens.Sign(Ada.ToString(), _host.Time.GetUtcNow().AddMinutes(2), roles: "user");
-        await using var stream = await EventStream.OpenAsync(_host.Client(token), Ada);
-        await stream.ExpectAsync("ready");
+        var token = Tokens.Sign(Ada.ToString(), _host.Time.GetUtcNow().AddMinutes(2), roles: "support");
+        await using var tickets = await EventStream.OpenAsync(_host.Client(token), Ada);
+        await using var alerts = await EventStream.OpenAlertsAsync(_host.Client(token));
+        await tickets.ExpectAsync("ready");
+        await alerts.ExpectAsync("ready");
 
         _host.Time.Advance(TimeSpan.FromMinutes(2));
 
-        (await stream.ExpectAsync("end")).Data.GetProperty("reason").GetString().ShouldBe("tokenExpired");
-        (await stream.NextAsync()).ShouldBeNull();
+        foreach (var stream in new[] { tickets, alerts })
+        {
+            (await stream.ExpectAsync("end")).Data.GetProperty("reason").GetString().ShouldBe("tokenExpired");
+            (await stream.NextAsync()).ShouldBeNull();
+        }
     }
 
     [Fact]
@@ -89,6 +94,34 @@ public sealed class EndingStreams : IAsyncLifetime
         foreach (var stream in new[] { here, there })
             for (var ticket = 1; ticket <= 10; ticket++)
                 (await stream.ExpectAsync("ticket")).Ticket.ShouldBe(ticket);
+    }
+
+    [Fact]
+    public async Task Alerts_are_told_on_both_nodes_and_another_node_goes_on_after_a_shutdown()
+    {
+        await using var other = await StartAsync();
+        await using var here = await EventStream.OpenAlertsAsync(_host.Admin());
+        await using var there = await EventStream.OpenAlertsAsync(other.Admin());
+        await here.ExpectAsync("ready");
+        await there.ExpectAsync("ready");
+
+        for (var ticket = 1; ticket <= 6; ticket++)
+            await SeeAsync(ticket % 2 == 0 ? _host : other, ticket);
+        foreach (var kind in new[] { "opened", "peaked", "peaked" })
+        {
+            (await here.ExpectAsync("alert")).Kind.ShouldBe(kind);
+            (await there.ExpectAsync("alert")).Kind.ShouldBe(kind);
+            there.LastEventId.ShouldBe(here.LastEventId);
+        }
+        var stopped = Task.Run(async () => await _host.DisposeAsync());
+        (await here.ExpectAsync("end")).Data.GetProperty("reason").GetString().ShouldBe("shuttingDown");
+        await stopped.WaitAsync(TimeSpan.FromSeconds(20));
+        await SeeAsync(other, ticket: 7);
+
+        await using var resumed = await EventStream.OpenAlertsAsync(other.Admin(), here.LastEventId);
+        (await resumed.ExpectAsync("alert")).Data.GetProperty("openTickets").GetInt32().ShouldBe(7);
+        await SeeAsync(other, ticket: 8);
+        (await resumed.ExpectAsync("alert")).Data.GetProperty("openTickets").GetInt32().ShouldBe(8);
     }
 
     private Task<PlatformHost> StartAsync() => PlatformHost.StartAsync(new Dictionary<string, string>(), _database.ConnectionString);

@@ -1,5 +1,7 @@
 using System.Net.ServerSentEvents;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace TicketPlatform.Integration.Tests.Streaming;
 
@@ -7,11 +9,28 @@ namespace TicketPlatform.Integration.Tests.Streaming;
 internal sealed record ReceivedEvent(string Type, string? Id, JsonElement Data)
 {
     public long Ticket => Data.GetProperty("id").GetInt64();
+
+    /// <summary>What happened to an alert.</summary>
+    public string Kind => Data.GetProperty("kind").GetString()!;
+
+    /// <summary>The alert without that: what the list shows.</summary>
+    public string Alert
+    {
+        get
+        {
+            var fields = JsonObject.Create(Data)!;
+            fields.Remove("kind");
+            return fields.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        }
+    }
 }
 
 /// <summary>A client of a stream over real HTTP, read by the platform's own parser of server-sent events.</summary>
 internal sealed class EventStream : IAsyncDisposable
 {
+    /// <summary>Where alerts are followed.</summary>
+    public const string Alerts = "/api/alerts/stream";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient _client;
@@ -31,9 +50,15 @@ internal sealed class EventStream : IAsyncDisposable
 
     public HttpResponseMessage Response => _response;
 
-    public static async Task<EventStream> OpenAsync(HttpClient client, Guid user, string? lastEventId = null)
+    public static Task<EventStream> OpenAsync(HttpClient client, Guid user, string? lastEventId = null) =>
+        OpenAsync(client, $"/api/tickets/user/{user}/stream", lastEventId);
+
+    public static Task<EventStream> OpenAlertsAsync(HttpClient client, string? lastEventId = null) =>
+        OpenAsync(client, Alerts, lastEventId);
+
+    private static async Task<EventStream> OpenAsync(HttpClient client, string path, string? lastEventId)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/tickets/user/{user}/stream");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (lastEventId is not null)
             request.Headers.Add("Last-Event-ID", lastEventId);
         var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

@@ -13,11 +13,7 @@ public sealed class FollowingTickets(PlatformHost host) : IClassFixture<Platform
     private readonly long _requester = Random.Shared.NextInt64(1_000, long.MaxValue / 4);
     private readonly long _ticket = Random.Shared.NextInt64(1, long.MaxValue / 4);
 
-    public async Task InitializeAsync()
-    {
-        await host.SendAsync(new PutUser(_ada, $"{_ada:N}@example.com"));
-        await host.SendAsync(new ApplyZendeskUsers([Observed.User(_requester, $"{_ada:N}@example.com")]));
-    }
+    public Task InitializeAsync() => host.AddUserAsync(_ada, _requester);
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -57,8 +53,7 @@ public sealed class FollowingTickets(PlatformHost host) : IClassFixture<Platform
     public async Task A_ticket_that_moves_leaves_one_list_and_enters_the_other()
     {
         var eve = Guid.NewGuid();
-        await host.SendAsync(new PutUser(eve, $"{eve:N}@example.com"));
-        await host.SendAsync(new ApplyZendeskUsers([Observed.User(_requester + 1, $"{eve:N}@example.com")]));
+        await host.AddUserAsync(eve, _requester + 1);
         await using var ada = await OpenAsync();
         await using var other = await EventStream.OpenAsync(host.User(eve), eve);
         await ada.ExpectAsync("ready");

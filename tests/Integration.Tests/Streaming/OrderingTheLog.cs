@@ -33,8 +33,7 @@ public sealed class OrderingTheLog(PlatformHost host) : IClassFixture<PlatformHo
     public async Task Followers_miss_nothing_while_many_write_at_once()
     {
         var (user, requester) = (Guid.NewGuid(), Random.Shared.NextInt64(1_000, long.MaxValue / 4));
-        await host.SendAsync(new PutUser(user, $"{user:N}@example.com"));
-        await host.SendAsync(new ApplyZendeskUsers([Observed.User(requester, $"{user:N}@example.com")]));
+        await host.AddUserAsync(user, requester);
         await using var stream = await EventStream.OpenAsync(host.User(user), user);
         await stream.ExpectAsync("ready");
         var tickets = Enumerable.Range(0, 120).Select(i => requester + i).ToList();
@@ -59,6 +58,47 @@ public sealed class OrderingTheLog(PlatformHost host) : IClassFixture<PlatformHo
             seen.Add(told.Ticket);
         }
         seen.ShouldBe(tickets, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Followers_of_alerts_miss_nothing_while_many_write_at_once()
+    {
+        await using var stream = await EventStream.OpenAlertsAsync(host.Admin());
+        await stream.ExpectAsync("ready");
+        var first = Random.Shared.NextInt64(1_000, long.MaxValue / 4);
+        var before = await ScalarAsync("select coalesce(max(id), 0) from alert_events");
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, 12),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (number, token) => await OverloadAsync(first + 10 * number, token)
+        );
+
+        var stored = (string[])(await ScalarAsync($"select array_agg(alert_id || ' ' || kind) from alert_events where id > {before}"))!;
+        var (seen, last) = (new List<string>(), 0L);
+        while (seen.Count < stored.Length)
+        {
+            var told = await stream.ExpectAsync("alert");
+            var id = long.Parse(told.Id!, null);
+            id.ShouldBeGreaterThan(last);
+            last = id;
+            seen.Add($"{told.Data.GetProperty("id").GetString()} {told.Kind}");
+        }
+        seen.ShouldBe(stored, ignoreOrder: true);
+    }
+
+    // Too many tickets for a user, one more, and then another user's.
+    private async Task OverloadAsync(long requester, CancellationToken cancellationToken)
+    {
+        var user = Guid.NewGuid();
+        var content = Observed.Printer with { RequesterId = requester };
+        await host.AddUserAsync(user, requester, cancellationToken);
+        foreach (var tickets in new[] { Enumerable.Range(0, 4), Enumerable.Range(4, 1) })
+            await host.SendAsync(
+                new ApplyTicketObservations([.. tickets.Select(ticket => Observed.Export(requester + ticket, content))]),
+                cancellationToken
+            );
+        await host.SendAsync(new PutUser(user, $"{user:N}@elsewhere.example"), cancellationToken);
     }
 
     private static async Task AppendAsync(

@@ -1,6 +1,7 @@
 using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Infrastructure.Jobs;
 using TicketPlatform.Infrastructure.Telemetry;
+using TicketPlatform.Integration.Tests.Notifications;
 using TicketPlatform.Testing;
 
 namespace TicketPlatform.Integration.Tests.Telemetry;
@@ -13,7 +14,13 @@ public sealed class MeasuringOperations : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _platform = await Platform.StartAsync(time: _time);
+        var panel = Messenger.Settings([
+            ("Name", "panel"),
+            ("Channel", "webhook"),
+            ("Url", "http://127.0.0.1:9"),
+            ("Secrets:0", Messenger.Secret),
+        ]);
+        _platform = await Platform.StartAsync(time: _time, settings: panel);
         _metrics = RecordedMetrics.Of(_platform, OperationsMetrics.MeterName);
     }
 
@@ -43,6 +50,16 @@ public sealed class MeasuringOperations : IAsyncLifetime
             insert into job_runs (id, job, node, started_at, finished_at, outcome, rows) values
                 (gen_random_uuid(), 'sync-users', 'a/1', '2026-03-02T11:59:10Z', '2026-03-02T11:59:20Z', 'done', 0),
                 (gen_random_uuid(), 'sync-users', 'b/1', '2026-03-02T11:58:10Z', '2026-03-02T11:58:20Z', 'done', 0);
+            insert into alerts (id, user_id, opened_at, closed_at, cause, caused_by, alert_limit, open_tickets, peak, evidence, reminders,
+                acknowledged_at, escalated_at)
+            select gen_random_uuid(), gen_random_uuid(), now(), closed_at, 'ticket', '{}', 3, 4, 4, '{}', 0, acknowledged_at, escalated_at
+            from (values (null::timestamptz, null::timestamptz, null::timestamptz), (null, now(), now()), (null, null, null), (now(), null, now()))
+                as episode (closed_at, acknowledged_at, escalated_at);
+            insert into notifications (id, key, kind, severity, occurred_at, created_at, title, body, data)
+            values ('00000000-0000-4000-8000-000000000001', 'any', 'any', 'info', now(), now(), '', '', '{}');
+            insert into notification_deliveries (notification_id, target, state, give_up_at)
+            select '00000000-0000-4000-8000-000000000001', target, state, now()
+            from (values ('former', 'dead'), ('slack', 'pending')) as delivery (target, state);
             """
         );
         await ReadAsync();
@@ -57,6 +74,13 @@ public sealed class MeasuringOperations : IAsyncLifetime
             "ticketplatform.stream.refused 0  [stream, tickets]",
             "ticketplatform.stream.failures 3 {failure} [stream, users]",
             "ticketplatform.inbox.dead_letters 1 {event}",
+            "ticketplatform.alert.open 3 {alert}",
+            "ticketplatform.alert.unacknowledged 2 {alert}",
+            "ticketplatform.alert.escalated 1 {alert}",
+            "ticketplatform.notification.pending 0 {message} [target, panel]",
+            "ticketplatform.notification.pending 1 {message} [target, slack]",
+            "ticketplatform.notification.dead_letters 0 {message} [target, panel]",
+            "ticketplatform.notification.dead_letters 1 {message} [target, former]",
             "ticketplatform.budget.left 0 {request} [bucket, exports]",
             "ticketplatform.budget.left 100000 {request} [bucket, account]",
         ];

@@ -5,7 +5,7 @@ using IResult = Microsoft.AspNetCore.Http.IResult;
 namespace TicketPlatform.WebApi.Streaming;
 
 /// <summary>Writes a stream until its client leaves, its token ends, it falls behind, or the node shuts down.</summary>
-internal sealed class TicketStreamAnswer(TicketStream stream) : IResult
+internal sealed class LiveStreamAnswer(LiveStream stream) : IResult
 {
     /// <summary>Often enough for proxies to believe that the connection lives.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);

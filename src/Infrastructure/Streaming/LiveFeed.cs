@@ -9,25 +9,28 @@ namespace TicketPlatform.Infrastructure.Streaming;
 /// Reads the log once for all streams of this node. A notification only wakes it: a second later it looks anyway, so that a lost one, or a
 /// lost connection, delays and never loses.
 /// </summary>
-internal sealed partial class TicketFeed(
+internal sealed partial class LiveFeed(
     NpgsqlDataSource database,
     FeedLog log,
+    FeedEvents events,
     FeedSubscriptions subscriptions,
-    ILogger<TicketFeed> logger
-) : BackgroundService, ITicketFeed
+    ILogger<LiveFeed> logger
+) : BackgroundService, ILiveFeed
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public async Task<FeedOpening> SubscribeAsync(Guid userId, CancellationToken cancellationToken)
+    public async Task<FeedOpening> SubscribeAsync(FeedTopic topic, string holder, CancellationToken cancellationToken)
     {
         await _started.Task.WaitAsync(cancellationToken); // until it is known where the log ends
-        return subscriptions.Open(userId);
+        return subscriptions.Open(topic, holder);
     }
 
-    public Task<IReadOnlyList<ListEvent>?> ReadAsync(Guid userId, long after, long upTo, CancellationToken cancellationToken) =>
-        log.MissedAsync(userId, after, upTo, cancellationToken);
+    public async Task<IReadOnlyList<StreamEvent>?> ReadAsync(FeedTopic topic, long after, long upTo, CancellationToken cancellationToken) =>
+        await log.MissedAsync(topic, after, upTo, cancellationToken) is { } lines
+            ? [.. (await events.OfAsync(lines, cancellationToken)).Select(told => told.Event)]
+            : null;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -68,13 +71,13 @@ internal sealed partial class TicketFeed(
         var lines = await log.LinesAsync(subscriptions.Position, stopping);
         if (lines.Count == 0)
             return 0;
-        var named = lines.Select(line => line.User).OfType<Guid>().ToHashSet();
-        var reset = lines.FindLast(line => line.User is null) is { Id: > 0 } all ? new ListEvent(all.Id, ListEventKind.Reset) : null;
+        var named = lines.Select(line => line.Topic).OfType<FeedTopic>().ToHashSet();
+        var reset = lines.FindLast(line => line.Topic is null) is { Id: > 0 } all ? new StreamReset(all.Id) : null;
         while (true)
         {
             var followed = subscriptions.Followed(named);
-            var events = await log.EventsAsync([.. lines.Where(line => line.User is { } user && followed.Contains(user))], stopping);
-            if (subscriptions.TryTell(named, followed, events, reset, lines[^1].Id))
+            var told = await events.OfAsync([.. lines.Where(line => line.Topic is { } topic && followed.Contains(topic))], stopping);
+            if (subscriptions.TryTell(named, followed, told, reset, lines[^1].Id))
                 return lines.Count;
         }
     }
