@@ -5,11 +5,13 @@ namespace TicketPlatform.WebApi.Authentication;
 
 /// <summary>What a token proved, as far as anybody here asks.</summary>
 /// <param name="Subject">Its <c>sub</c>, if it has one.</param>
+/// <param name="Name">Its <c>name</c>, if it has one.</param>
 /// <param name="Roles">Its <c>role</c> claims.</param>
 /// <param name="Until">When to check it again.</param>
-internal sealed record RememberedToken(string? Subject, string[] Roles, DateTimeOffset Until)
+internal sealed record RememberedToken(string? Subject, string? Name, string[] Roles, DateTimeOffset Until)
 {
     private const string SubjectClaim = "sub";
+    private const string NameClaim = "name";
     private const string RoleClaim = "role";
 
     // Nearly every token has one of these, so the memory holds each list once.
@@ -26,6 +28,7 @@ internal sealed record RememberedToken(string? Subject, string[] Roles, DateTime
         var roles = principal.FindAll(RoleClaim).Select(claim => claim.Value).ToArray();
         return new(
             principal.FindFirst(SubjectClaim)?.Value,
+            principal.FindFirst(NameClaim)?.Value,
             Array.Find(Usual, usual => usual.AsSpan().SequenceEqual(roles)) ?? roles,
             until
         );
@@ -36,6 +39,8 @@ internal sealed record RememberedToken(string? Subject, string[] Roles, DateTime
         var identity = new ClaimsIdentity(JwtBearerDefaults.AuthenticationScheme, SubjectClaim, RoleClaim);
         if (Subject is not null)
             identity.AddClaim(new Claim(SubjectClaim, Subject));
+        if (Name is not null)
+            identity.AddClaim(new Claim(NameClaim, Name));
         foreach (var role in Roles)
             identity.AddClaim(new Claim(RoleClaim, role));
         return new ClaimsPrincipal(identity);

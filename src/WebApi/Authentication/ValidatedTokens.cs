@@ -14,7 +14,7 @@ namespace TicketPlatform.WebApi.Authentication;
 /// </summary>
 internal sealed class ValidatedTokens(TimeProvider time) : JwtBearerEvents
 {
-    // About 200 bytes each.
+    // About 200 bytes each, and a name where a token has one.
     private const int Most = 200_000;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 

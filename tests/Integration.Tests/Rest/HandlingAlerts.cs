@@ -74,6 +74,18 @@ public sealed class HandlingAlerts(PlatformHost host) : IClassFixture<PlatformHo
     }
 
     [Fact]
+    public async Task Whoever_acknowledges_is_called_by_the_name_of_their_token_each_time()
+    {
+        using var grace = host.Client(Tokens.Sign("ops-7", host.Time.GetUtcNow().AddHours(1), name: "Grace", roles: "support"));
+        for (var i = 0; i < 2; i++)
+        {
+            var alert = await AlertOfAsync((await AlertedAsync()).User);
+            var answer = await grace.PostAsJsonAsync($"/api/alerts/{alert}/acknowledge", new { });
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("acknowledgedBy").GetString().ShouldBe("Grace");
+        }
+    }
+
+    [Fact]
     public async Task A_snooze_is_an_instant_or_a_number_of_minutes()
     {
         var alert = await AlertOfAsync((await AlertedAsync()).User);

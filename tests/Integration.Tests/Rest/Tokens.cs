@@ -23,6 +23,7 @@ internal static class Tokens
         string issuer = "ticketplatform-dev",
         string audience = "ticketplatform",
         DateTimeOffset? notBefore = null,
+        string? name = null,
         params string[] roles
     ) =>
         Handler.CreateToken(
@@ -30,7 +31,11 @@ internal static class Tokens
             {
                 Issuer = issuer,
                 Audience = audience,
-                Subject = new ClaimsIdentity([new("sub", subject), .. roles.Select(role => new Claim("role", role))]),
+                Subject = new ClaimsIdentity([
+                    new("sub", subject),
+                    .. name is null ? Array.Empty<Claim>() : [new("name", name)],
+                    .. roles.Select(role => new Claim("role", role)),
+                ]),
                 NotBefore = notBefore?.UtcDateTime,
                 Expires = expires.UtcDateTime,
                 SigningCredentials = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)), SecurityAlgorithms.HmacSha256),
