@@ -8,10 +8,13 @@ using TicketPlatform.Testing;
 
 namespace TicketPlatform.Benchmarks.Alerts;
 
-/// <summary>A platform with users who have a few tickets each.</summary>
+/// <summary>A platform with users who have a few tickets each, some of them open.</summary>
 internal sealed class AlertAccount : IAsyncDisposable
 {
     public const int TicketsPerUser = 5;
+
+    /// <summary>In percent: one user in sixty has more open tickets than the limit.</summary>
+    public const int Open = 25;
 
     private const string Users = """
         insert into users (id, email, created_at, search_due)
@@ -30,6 +33,9 @@ internal sealed class AlertAccount : IAsyncDisposable
 
     private AlertAccount(ServiceProvider node, NpgsqlDataSource database, TicketContent[] tickets) =>
         (_node, _database, _tickets) = (node, database, tickets);
+
+    /// <summary>How many of the drawn changes opened or solved a ticket.</summary>
+    public int Turned { get; private set; }
 
     public static async Task<AlertAccount> CreateAsync(
         BenchmarkCluster cluster,
@@ -50,28 +56,28 @@ internal sealed class AlertAccount : IAsyncDisposable
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
         var node = PlatformServices.Build(connectionString, zendesk: null, TimeProvider.System, change: change);
-        var tickets = Enumerable
-            .Range(0, users * TicketsPerUser)
-            .Select(ticket =>
-                Observed.Printer with
-                {
-                    RequesterId = 1 + (ticket / TicketsPerUser),
-                    Status = ticket % TicketsPerUser < 3 ? TicketStatus.Open : TicketStatus.Solved,
-                }
-            )
-            .ToArray();
+        var random = new Random(1);
+        var tickets = new TicketContent[users * TicketsPerUser];
+        for (var ticket = 0; ticket < tickets.Length; ticket++)
+            tickets[ticket] = Observed.Printer with { RequesterId = 1 + (ticket / TicketsPerUser), Status = DrawStatus(random) };
         var account = new AlertAccount(node, database, tickets);
         foreach (var some in Enumerable.Range(0, tickets.Length).Chunk(1_000))
             await account.SendAsync(
                 new ApplyTicketObservations([.. some.Select(ticket => Observed.Export(1 + ticket, tickets[ticket]))], FillsMirror: true),
                 cancellationToken
             );
-        await using var vacuum = database.CreateCommand("vacuum analyze");
-        await vacuum.ExecuteNonQueryAsync(cancellationToken);
+        await account.AnalyzeAsync(cancellationToken);
         return account;
     }
 
-    /// <summary>Changes of as many tickets, of which a share (percent) is opened or solved.</summary>
+    /// <summary>What autovacuum does where an account lives longer than a benchmark.</summary>
+    public async Task AnalyzeAsync(CancellationToken cancellationToken)
+    {
+        await using var vacuum = _database.CreateCommand("vacuum analyze");
+        await vacuum.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Changes of as many tickets; the status of a share (percent) of them is drawn anew.</summary>
     public IReadOnlyList<TicketObservation> Draw(Random random, int count, int share)
     {
         var changes = new Dictionary<int, TicketObservation>(count);
@@ -81,13 +87,13 @@ internal sealed class AlertAccount : IAsyncDisposable
             if (changes.ContainsKey(ticket))
                 continue;
             var former = _tickets[ticket];
-            var other = former.Status == TicketStatus.Open ? TicketStatus.Solved : TicketStatus.Open;
             _tickets[ticket] = former with
             {
                 Subject = $"Help, printer {random.Next()} is on fire!",
-                Status = random.Next(100) < share ? other : former.Status,
+                Status = random.Next(100) < share ? DrawStatus(random) : former.Status,
                 UpdatedAt = former.UpdatedAt.AddSeconds(1),
             };
+            Turned += _tickets[ticket].Status == former.Status ? 0 : 1;
             changes.Add(ticket, Observed.Export(1 + ticket, _tickets[ticket]));
         }
         return [.. changes.Values];
@@ -112,6 +118,8 @@ internal sealed class AlertAccount : IAsyncDisposable
         await _node.DisposeAsync();
         await _database.DisposeAsync();
     }
+
+    private static TicketStatus DrawStatus(Random random) => random.Next(100) < Open ? TicketStatus.Open : TicketStatus.Solved;
 
     private async Task SendAsync(ApplyTicketObservations command, CancellationToken cancellationToken)
     {
