@@ -56,6 +56,14 @@ public sealed class FollowingResolutions
     }
 
     [Fact]
+    public void What_lasted_for_no_time_is_no_period()
+    {
+        var story = new TicketStory().At(0, "new", by: TicketStory.Customer).At(60, "solved").At(60, "open");
+
+        story.Until().ResolutionPeriods().ShouldHaveSingleItem().Verdict.ShouldBe(ResolutionVerdict.Reopened);
+    }
+
+    [Fact]
     public void A_deletion_that_no_event_tells_ends_a_period()
     {
         var story = new TicketStory().At(0, "new", by: TicketStory.Customer).At(60, "solved");

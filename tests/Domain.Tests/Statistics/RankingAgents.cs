@@ -63,6 +63,14 @@ public sealed class RankingAgents
     }
 
     [Fact]
+    public void Of_two_agents_the_one_with_fewer_credits_is_the_median()
+    {
+        var ranking = Rank([.. Solved(1, 40, 100), .. Solved(2, 5, 1)]);
+
+        ranking.Winners.ShouldBe([2]);
+    }
+
+    [Fact]
     public void Nobody_wins_where_nobody_is_eligible()
     {
         Rank([]).Agents.ShouldBeEmpty();
