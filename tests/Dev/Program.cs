@@ -12,6 +12,7 @@ try
         "test" => await TestCommand.ExecuteAsync(rest),
         "bench" => await BenchCommand.ExecuteAsync(rest),
         "soak" => await SoakCommand.ExecuteAsync(rest),
+        "mutate" => await MutateCommand.ExecuteAsync(rest),
         "token" => await TokenCommand.ExecuteAsync(rest),
         "psql" => await PsqlCommand.ExecuteAsync(rest),
         "format" => await FormatCommand.ExecuteAsync(rest),

@@ -15,6 +15,7 @@ internal static class Usage
                        webhooks, streams, statistics [--tickets 1000000]
         ./dev soak     simulated months under faults and kills, each from a seed, against the truth
                        [--seeds 20] [--first 1] [--at-once 2]  [--failures PERCENT] of requests, and nothing else
+        ./dev mutate   breaks the statistics in small ways and counts what no test notices; Stryker's own arguments
         ./dev token    --user <uuid> | --role support | --role admin   [--hours 24]
         ./dev psql     psql on the database of the present run, with psql's own arguments
         ./dev format   formats the code

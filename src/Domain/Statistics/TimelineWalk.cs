@@ -65,7 +65,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
     /// <summary>Notes a deletion that no event tells.</summary>
     public void Delete(DateTimeOffset at)
     {
-        if (Status is null || Status == TicketStatus.Deleted)
+        if (Status is null)
             return;
         Status = TicketStatus.Deleted;
         Lengthen(at);
@@ -80,7 +80,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
                 TakeStatus(fact);
                 break;
             case FactKind.Assignee:
-                if (fact.EventId != _creation && Id(fact.From) != AssigneeId)
+                if (Id(fact.From) != AssigneeId)
                     _breaks.Add(fact.EventId);
                 AssigneeId = Id(fact.To);
                 break;
@@ -96,7 +96,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
         var (before, after) = (Status, TicketStatus.Parse(fact.To));
         if ((fact.From is null) != (before is null) || (before is { } derived && derived != TicketStatus.Parse(fact.From)))
             _breaks.Add(fact.EventId);
-        if (fact.From is null && fact.EventId == _creation)
+        if (fact.EventId == _creation)
             IsProactive = IsResolved(after);
         var isResolution = IsResolved(after) && before is not { IsUnsolved: false };
         if (isResolution)

@@ -7,8 +7,6 @@ namespace TicketPlatform.Domain.Tests.Statistics;
 /// <summary>What holds whatever happens to a ticket.</summary>
 public sealed class LivesOfAnyKind
 {
-    private static readonly string[] Statuses = ["open", "pending", "hold", "solved", "deleted", "triaged"];
-
     private sealed record Life(IReadOnlyList<RecordedFact> Facts, RecordedFact[] Shuffled, int End);
 
     [Fact]
@@ -68,6 +66,17 @@ public sealed class LivesOfAnyKind
     [Fact]
     public void A_whole_life_has_no_breaks() => Holds(life => Timeline(life.Facts, life.End).Breaks.Count == 0);
 
+    [Fact]
+    public void A_change_that_was_lost_shows_in_the_next_event_of_its_kind() =>
+        Holds(life =>
+            life.Facts.Where(fact => fact.Kind is FactKind.Status or FactKind.Assignee && fact.From != fact.To)
+                .All(lost =>
+                {
+                    var next = life.Facts.SkipWhile(fact => fact != lost).Skip(1).FirstOrDefault(fact => fact.Kind == lost.Kind);
+                    return next is null || Timeline([.. life.Facts.Where(fact => fact != lost)], 1_000_000).Breaks.Contains(next.EventId);
+                })
+        );
+
     private static void Holds(Func<Life, bool> promise) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Lives().ToArbitrary(), promise));
 
@@ -86,32 +95,8 @@ public sealed class LivesOfAnyKind
         );
 
     private static Gen<Life> Lives() =>
-        from steps in Step().ListOf()
+        from story in AnyStory.Of(42, unit: 1)
         from end in Gen.Choose(0, 40)
-        let facts = Facts(steps)
-        from shuffled in Gen.Shuffle(facts.ToArray())
-        select new Life(facts, shuffled, end);
-
-    private static Gen<(int Wait, string? Status, int Agent, bool Comments)> Step() =>
-        from wait in Gen.Choose(0, 4)
-        from status in Gen.Choose(-2, Statuses.Length - 1)
-        from agent in Gen.Choose(-1, 2)
-        from comments in Gen.Elements(true, false)
-        select (wait, status < 0 ? null : Statuses[status], agent, comments);
-
-    private static IReadOnlyList<RecordedFact> Facts(IEnumerable<(int Wait, string? Status, int Agent, bool Comments)> steps)
-    {
-        var story = new TicketStory().At(0, "new", comment: true, by: TicketStory.Customer);
-        var second = 0;
-        foreach (var (wait, status, agent, comments) in steps)
-            story.At(
-                second += wait,
-                status,
-                agent < 0 ? null
-                    : agent == 0 ? 0
-                    : 100 + agent,
-                comments ? true : null
-            );
-        return story.Facts;
-    }
+        from shuffled in Gen.Shuffle(story.Facts.ToArray())
+        select new Life(story.Facts, shuffled, end);
 }

@@ -4,14 +4,12 @@ namespace TicketPlatform.Domain.Tests.Statistics;
 
 public sealed class RankingAgents
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-
     private long _ticket;
 
     [Fact]
     public void Who_earns_more_credit_by_the_hour_is_more_efficient()
     {
-        var ranking = Rank([.. Solved(1, count: 10, seconds: 600), .. Solved(2, count: 10, seconds: 1_200)]);
+        var ranking = Rankings.Of([.. Solved(1, count: 10, seconds: 600), .. Solved(2, count: 10, seconds: 1_200)]);
 
         ranking.Winners.ShouldBe([1]);
         ranking.Agents.Select(agent => (agent.AgentId, agent.Rank, agent.CreditsPerHour)).ShouldBe([(1, 1, 6m), (2, 2, 3m)]);
@@ -24,7 +22,7 @@ public sealed class RankingAgents
     {
         var finished = Enumerable.Range(0, 20).Select(_ => new CountedResolution(++_ticket, 2, [new(1, 600, OwnedTime.WholeTicket)]));
 
-        var ranking = Rank([.. finished]);
+        var ranking = Rankings.Of([.. finished]);
 
         ranking.Winners.ShouldBe([1]);
         var presser = ranking.Agents.Single(agent => agent.AgentId == 2);
@@ -37,7 +35,7 @@ public sealed class RankingAgents
     [Fact]
     public void Equal_scores_are_co_winners_and_a_lower_one_is_not_although_all_are_rounded_alike()
     {
-        var ranking = Rank([.. Solved(3, 6, 7_000_000), .. Solved(1, 12, 7_000_000), .. Solved(2, 6, 7_000_001)]);
+        var ranking = Rankings.Of([.. Solved(3, 6, 7_000_000), .. Solved(1, 12, 7_000_000), .. Solved(2, 6, 7_000_001)]);
 
         ranking.Winners.ShouldBe([1, 3]);
         ranking.Agents.Select(agent => agent.Rank).ShouldBe([1, 1, 3]);
@@ -47,7 +45,7 @@ public sealed class RankingAgents
     [Fact]
     public void Fewer_than_five_credits_are_too_few_to_compare()
     {
-        var ranking = Rank([.. Solved(1, 4, 1), .. Solved(2, 5, 1_000)]);
+        var ranking = Rankings.Of([.. Solved(1, 4, 1), .. Solved(2, 5, 1_000)]);
 
         ranking.Winners.ShouldBe([2]);
         ranking.Margin.ShouldBeNull();
@@ -60,31 +58,33 @@ public sealed class RankingAgents
     {
         CountedResolution[] others = [.. Solved(1, 40, 100), .. Solved(2, 40, 100)];
 
-        Rank([.. others, .. Solved(3, 9, 1)]).Winners.ShouldBe([1, 2]);
-        Rank([.. others, .. Solved(3, 10, 1)]).Winners.ShouldBe([3]);
+        Rankings.Of([.. others, .. Solved(3, 9, 1)]).Winners.ShouldBe([1, 2]);
+        Rankings.Of([.. others, .. Solved(3, 10, 1)]).Winners.ShouldBe([3]);
+    }
+
+    [Fact]
+    public void Of_two_agents_the_one_with_fewer_credits_is_the_median()
+    {
+        var ranking = Rankings.Of([.. Solved(1, 40, 100), .. Solved(2, 5, 1)]);
+
+        ranking.Winners.ShouldBe([2]);
     }
 
     [Fact]
     public void Nobody_wins_where_nobody_is_eligible()
     {
-        Rank([]).Agents.ShouldBeEmpty();
-        Rank([]).Winners.ShouldBeEmpty();
-        Rank([.. Solved(1, 4, 100)]).Winners.ShouldBeEmpty();
+        Rankings.Of([]).Agents.ShouldBeEmpty();
+        Rankings.Of([]).Winners.ShouldBeEmpty();
+        Rankings.Of([.. Solved(1, 4, 100)]).Winners.ShouldBeEmpty();
     }
 
     [Fact]
     public void A_ticket_that_nobody_owned_is_counted_as_unattributed()
     {
-        var ranking = Rank([new CountedResolution(1, 5, []), new CountedResolution(2, null, [])]);
+        var ranking = Rankings.Of([new CountedResolution(1, 5, []), new CountedResolution(2, null, [])]);
 
         ranking.Unattributed.ShouldBe(2);
         ranking.Agents.ShouldHaveSingleItem().Resolutions.ShouldBe(1);
-    }
-
-    private static AgentRanking Rank(IReadOnlyCollection<CountedResolution> counted)
-    {
-        var periods = counted.Select(resolution => new ResolutionPeriod(resolution, Noon, ResolutionVerdict.Standing, Noon, To: null));
-        return new SlidingRanking(AgentWindow.All[0], periods).At(Noon + AgentWindow.Hold + TimeSpan.FromSeconds(1));
     }
 
     private List<CountedResolution> Solved(long agent, int count, long seconds) =>

@@ -16,26 +16,6 @@ public sealed class SlidingThroughHours
         );
 
     [Fact]
-    public void A_resolution_counts_from_after_the_hold_until_the_window_has_passed()
-    {
-        var window = new AgentWindow("1h", TimeSpan.FromHours(1));
-        var period = new ResolutionPeriod(
-            new CountedResolution(1, 7, [new(7, 60, OwnedTime.WholeTicket)]),
-            Start,
-            ResolutionVerdict.Standing,
-            Start,
-            To: null
-        );
-        var sliding = new SlidingRanking(window, [period]);
-        var counted = Start + AgentWindow.Hold;
-
-        sliding.At(counted).Agents.ShouldBeEmpty();
-        sliding.At(counted.AddSeconds(1)).Agents.ShouldHaveSingleItem();
-        sliding.At(counted.AddHours(1)).Agents.ShouldHaveSingleItem();
-        sliding.At(counted.AddHours(1).AddSeconds(1)).Agents.ShouldBeEmpty();
-    }
-
-    [Fact]
     public void Nobody_slides_backwards()
     {
         var sliding = new SlidingRanking(AgentWindow.All[0], []);
@@ -60,7 +40,7 @@ public sealed class SlidingThroughHours
         var counted = periods.FindAll(period =>
             period.ResolvedAt >= from && period.ResolvedAt < to && period.From < asOf && (period.To is null || period.To >= asOf)
         );
-        return new SlidingRanking(window, counted).At(asOf);
+        return Rankings.Of(window, counted, asOf);
     }
 
     private static ResolutionPeriod Period(Random random, long ticket)

@@ -91,6 +91,14 @@ public sealed class TellingLives
     }
 
     [Fact]
+    public void A_trigger_that_solves_or_opens_a_ticket_within_its_creation_decides_whether_it_is_proactive()
+    {
+        Created().At(0, "solved", sameEvent: true).Until().IsProactive.ShouldBeTrue();
+        new TicketStory().At(0, "solved").At(0, "open", sameEvent: true).Until().IsProactive.ShouldBeFalse();
+        Created().At(0, "solved").Until().IsProactive.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_merged_ticket_has_no_resolution_from_its_closing_on()
     {
         var story = Created().At(60, "solved").At(900, "closed");
@@ -120,6 +128,8 @@ public sealed class TellingLives
 
         story.Until(deletedAt: 90).IsDeleted.ShouldBeTrue();
         story.Until(80, deletedAt: 90).IsDeleted.ShouldBeFalse();
+        story.Until(deletedAt: 60).IsDeleted.ShouldBeTrue(); // at once with an event: after it
+        new TicketStory().Until(deletedAt: 90).Intervals.ShouldBeEmpty();
     }
 
     [Fact]
@@ -130,6 +140,7 @@ public sealed class TellingLives
         between.Zip(between.Skip(1)).ShouldAllBe(pair => pair.First.To == pair.Second.From);
 
         Created().At(100, "deleted").At(200, "open").Until(deletedAt: 100).IsDeleted.ShouldBeFalse();
+        Created().At(100, "deleted").At(200, "open").Until(deletedAt: 250).IsDeleted.ShouldBeFalse();
     }
 
     [Fact]

@@ -1,0 +1,91 @@
+using TicketPlatform.Domain.Statistics;
+using TicketPlatform.Domain.Tickets;
+
+namespace TicketPlatform.Domain.Tests.Statistics;
+
+/// <summary>How a gap in what is known of a ticket is noticed.</summary>
+public sealed class MissingEvents
+{
+    private static readonly DateTimeOffset End = TicketStory.Start.AddHours(1);
+
+    private static readonly MirroredTicket Shown = new(
+        TicketStatus.Open,
+        TicketStory.Ada,
+        TicketStory.Start.AddSeconds(60),
+        DeletedAt: null,
+        IsMergedAway: false,
+        Metrics: null
+    );
+
+    private static TicketStory Story => new TicketStory().At(0, "new", by: TicketStory.Customer).At(60, "open", TicketStory.Ada);
+
+    private static IReadOnlyCollection<RecordedFact> Broken => [.. Story.At(90, "pending").Facts.Where(fact => fact.To != "open")];
+
+    [Fact]
+    public void Nothing_is_missing_where_the_events_lead_to_what_Zendesk_shows() => Missing(Shown).ShouldBeNull();
+
+    [Fact]
+    public void An_event_that_does_not_follow_is_named() =>
+        Missing(null, Broken).ShouldBe("event 42003 of ticket 42 does not follow from the one before it");
+
+    [Fact]
+    public void An_update_of_which_no_event_tells_is_missing()
+    {
+        Missing(Shown with { UpdatedAt = Shown.UpdatedAt.AddSeconds(1) }).ShouldBe("the events of ticket 42 end before its last update");
+        Missing(Shown, []).ShouldBe("the events of ticket 42 end before its last update");
+    }
+
+    [Fact]
+    public void An_event_after_the_last_update_that_was_seen_is_nothing_missing() =>
+        Missing(Shown with { UpdatedAt = Shown.UpdatedAt.AddSeconds(-1) }).ShouldBeNull();
+
+    [Fact]
+    public void Another_status_or_assignee_than_Zendesk_shows_is_missing()
+    {
+        const string gap = "the events of ticket 42 do not lead to its status and assignee";
+
+        Missing(Shown with { Status = TicketStatus.Hold }).ShouldBe(gap);
+        Missing(Shown with { AssigneeId = TicketStory.Grace }).ShouldBe(gap);
+        Missing(Shown with { AssigneeId = null }).ShouldBe(gap);
+    }
+
+    [Fact]
+    public void What_was_updated_later_or_is_deleted_or_gone_proves_nothing()
+    {
+        var other = Shown with { Status = TicketStatus.Hold };
+
+        Missing(other with { UpdatedAt = End.AddSeconds(-1) }).ShouldNotBeNull();
+        Missing(other with { UpdatedAt = End }).ShouldBeNull();
+        Missing(other with { Status = TicketStatus.Deleted }).ShouldBeNull();
+        Missing(null).ShouldBeNull();
+    }
+
+    [Fact]
+    public void After_a_reading_of_the_whole_history_nothing_can_be_missing()
+    {
+        Missing(Shown, Broken, auditsReadAt: End.AddSeconds(-1)).ShouldNotBeNull();
+        Missing(Shown, Broken, auditsReadAt: End).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_past_of_a_ticket_knows_of_its_merge_and_of_a_deletion_that_no_event_tells()
+    {
+        var closed = Story.At(90, "closed").Facts;
+
+        new TicketLife(42, closed, Shown with { IsMergedAway = true }).Before(End, TicketStory.Staff).IsMergedAway.ShouldBeTrue();
+        new TicketLife(42, closed, Shown).Before(End, TicketStory.Staff).IsMergedAway.ShouldBeFalse();
+        new TicketLife(42, closed, null).Before(End, TicketStory.Staff).IsMergedAway.ShouldBeFalse();
+        new TicketLife(42, closed, Shown with { DeletedAt = End.AddSeconds(-1) }).Before(End, TicketStory.Staff).IsDeleted.ShouldBeTrue();
+        new TicketLife(42, closed, Shown with { DeletedAt = End }).Before(End, TicketStory.Staff).IsDeleted.ShouldBeFalse();
+    }
+
+    private static string? Missing(
+        MirroredTicket? shown,
+        IReadOnlyCollection<RecordedFact>? facts = null,
+        DateTimeOffset? auditsReadAt = null
+    )
+    {
+        var life = new TicketLife(42, facts ?? Story.Facts, shown, auditsReadAt);
+        return life.MissingBefore(life.Before(End, TicketStory.Staff), End);
+    }
+}
