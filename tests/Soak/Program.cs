@@ -7,7 +7,9 @@ using TicketPlatform.Testing;
 using var stop = new StopSignal();
 try
 {
-    return await SoakProgram.ExecuteAsync(args, stop.Token);
+    return args is [WorkingNode.Verb, .. var rest]
+        ? await WorkingNode.ExecuteAsync(rest, stop.Token)
+        : await SoakProgram.ExecuteAsync(args, stop.Token);
 }
 catch (CommandFailedException failure)
 {
