@@ -15,10 +15,13 @@ internal sealed class PushedAccount : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
+    /// <summary>Further settings of the processes.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Where in the account's list of events the mirror began to follow.</summary>
     public int FirstEvent { get; private set; }
 
-    public static async Task<PushedAccount> StartAsync(int seed)
+    public static async Task<PushedAccount> StartAsync(int seed, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var zendesk = await SimulatorServer.StartAsync(
             new SimulatorOptions
@@ -29,7 +32,10 @@ internal sealed class PushedAccount : IAsyncDisposable
                 RateLimits = false,
             }
         );
-        var account = new PushedAccount(zendesk, await TestDatabase.CreateAsync());
+        var account = new PushedAccount(zendesk, await TestDatabase.CreateAsync())
+        {
+            Settings = settings ?? new Dictionary<string, string?>(),
+        };
         await account.ProvisionAsync();
         return account;
     }
@@ -47,9 +53,7 @@ internal sealed class PushedAccount : IAsyncDisposable
     /// <summary>Waits until the mirror has been complete once; what changes from now on is followed.</summary>
     public async Task CompleteAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
-        while (await ScalarAsync("select bool_and(watermark is not null) from sync_streams where name in ('tickets', 'users')") is not true)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+        await UntilAsync("select bool_and(watermark is not null) from sync_streams where name in ('tickets', 'users')");
         FirstEvent = Zendesk.World.Events.Count;
     }
 
@@ -69,6 +73,14 @@ internal sealed class PushedAccount : IAsyncDisposable
                 return differences;
             await Task.Delay(TimeSpan.FromMilliseconds(250), CancellationToken.None);
         }
+    }
+
+    /// <summary>Waits until a query answers true.</summary>
+    public async Task UntilAsync(string condition)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (await ScalarAsync(condition) is not true)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
     }
 
     public async ValueTask DisposeAsync()

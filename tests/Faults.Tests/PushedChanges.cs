@@ -1,3 +1,4 @@
+using TicketPlatform.Testing;
 using TicketPlatform.ZendeskSimulator.Faults;
 
 namespace TicketPlatform.Faults.Tests;
@@ -38,7 +39,8 @@ public sealed class PushedChanges
     {
         var seed = Random.Shared.Next();
         var random = new Random(seed);
-        await using var account = await PushedAccount.StartAsync(seed);
+        await using var messages = await MessageBook.StartAsync();
+        await using var account = await PushedAccount.StartAsync(seed, messages.Settings);
         await using var process = await account.StartProcessAsync();
         await account.CompleteAsync();
         account.Zendesk.Faults = new FaultSettings
@@ -60,6 +62,22 @@ public sealed class PushedChanges
         await changes;
 
         (await account.SettleAsync(isWhole: false)).ShouldBeEmpty($"seed {seed}");
+        await ShouldHaveAlertedAsync(account, messages, seed);
+    }
+
+    /// <summary>Everybody who has too many open tickets is alerted, and every alert was told: at least once, and under one key.</summary>
+    private static async Task ShouldHaveAlertedAsync(PushedAccount account, MessageBook messages, int seed)
+    {
+        const int Limit = 3;
+        (await AlertComparison.DifferencesAsync(account.Database.ConnectionString, account.Zendesk.World, Limit)).ShouldBeEmpty(
+            $"seed {seed}"
+        );
+        await account.UntilAsync("select bool_and(state = 'delivered') from notification_deliveries");
+        var opened = (long)(await account.ScalarAsync("select count(*) from alerts"))!;
+        opened.ShouldBeGreaterThan(3, $"seed {seed}");
+        var told = messages.Taken.Distinct().ToList();
+        told.Count(message => message.Thing.StartsWith("alert.opened:", StringComparison.Ordinal)).ShouldBe((int)opened, $"seed {seed}");
+        told.Select(message => message.Id).ShouldBeUnique($"seed {seed}");
     }
 
     [Fact]

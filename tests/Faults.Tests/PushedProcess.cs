@@ -11,7 +11,7 @@ internal sealed class PushedProcess(PushedAccount account, Uri address, string s
 
     public async Task StartAsync()
     {
-        _process = PlatformProcess.Start(account.Database.ConnectionString, account.Zendesk.BaseAddress, address, secret);
+        _process = PlatformProcess.Start(account.Database.ConnectionString, account.Zendesk.BaseAddress, address, secret, account.Settings);
         (await _process.WaitForHttpAsync(new Uri(address, "/health/live"), StartLimit)).ShouldBeTrue(
             string.Join('\n', _process.RecentLines)
         );

@@ -10,18 +10,22 @@ public static class ListComparison
     public static async Task<IReadOnlyList<string>> DifferencesAsync(string connectionString, World world)
     {
         var stored = await StoredAsync(connectionString);
+        return
+        [
+            .. from owned in await OwnersAsync(connectionString, world)
+            let truth = owned.Owner ?? "nobody"
+            let shown = stored.GetValueOrDefault(owned.Ticket.Id, "missing")
+            where truth != shown
+            select $"{owned.Ticket.Id}: belongs to {truth}, but stands in the list of {shown}",
+        ];
+    }
+
+    /// <summary>Whose every ticket of the account is: the address of a platform user in small letters, or null.</summary>
+    internal static async Task<IReadOnlyList<(Ticket Ticket, string? Owner)>> OwnersAsync(string connectionString, World world)
+    {
         var addresses = await AddressesAsync(connectionString);
         lock (world.Gate)
-        {
-            return
-            [
-                .. from ticket in world.Tickets
-                let truth = OwnerOf(world.Users[ticket.Requester], addresses) ?? "nobody"
-                let shown = stored.GetValueOrDefault(ticket.Id, "missing")
-                where truth != shown
-                select $"{ticket.Id}: belongs to {truth}, but stands in the list of {shown}",
-            ];
-        }
+            return [.. world.Tickets.Select(ticket => (ticket, OwnerOf(world.Users[ticket.Requester], addresses)))];
     }
 
     // The primary address decides alone; of verified further ones, which count only where it is nobody's, that of the oldest user.
