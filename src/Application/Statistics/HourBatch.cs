@@ -13,7 +13,7 @@ internal sealed class HourBatch
     private readonly IReadOnlyList<StreamProof> _streams;
     private readonly Dictionary<DateTimeOffset, TicketsOfHour> _tickets;
     private readonly IReadOnlyDictionary<DateTimeOffset, BacklogFigure> _backlogs;
-    private readonly IReadOnlyList<(AgentWindow Window, SlidingRanking Ranking)> _rankings;
+    private readonly IReadOnlyList<SlidingRanking> _rankings;
     private readonly GapProof? _gaps;
 
     private HourBatch(
@@ -26,7 +26,7 @@ internal sealed class HourBatch
     )
     {
         (Hours, _streams, _tickets, _backlogs, _gaps) = (hours, streams, tickets, backlogs, gaps);
-        _rankings = [.. AgentWindow.All.Select(window => (window, new SlidingRanking(window, resolutions)))];
+        _rankings = SlidingRanking.OfAllWindows(resolutions);
         Missing = tickets.Values.SelectMany(hour => hour.Missing).DistinctBy(missing => missing.Key).ToDictionary();
     }
 
@@ -59,18 +59,16 @@ internal sealed class HourBatch
         var (first, last) = (hours[0], hours[^1]);
         var staff = await snapshot.StaffAsync(cancellationToken);
         var lives = await snapshot.LivesAsync(first.Hour, last.End, last.End, cancellationToken);
-        return new HourBatch(
-            hours,
-            streams,
-            TicketsOfHour.Divide(hours, lives, staff),
-            await snapshot.BacklogsAsync([.. hours.Select(hour => hour.End)], cancellationToken),
-            await snapshot.ResolutionsAsync(
-                first.End - AgentWindow.Hold - AgentWindow.Longest,
-                last.End - AgentWindow.Hold,
-                cancellationToken
-            ),
-            await snapshot.GapsAsync(cancellationToken)
+        // Thousands of lives are walked through while the database tells the rest.
+        var dividing = Task.Run(() => TicketsOfHour.Divide(hours, lives, staff), cancellationToken);
+        var backlogs = await snapshot.BacklogsAsync([.. hours.Select(hour => hour.End)], cancellationToken);
+        var resolutions = await snapshot.ResolutionsAsync(
+            first.End - AgentWindow.Hold - AgentWindow.Longest,
+            last.End - AgentWindow.Hold,
+            cancellationToken
         );
+        var gaps = await snapshot.GapsAsync(cancellationToken);
+        return new HourBatch(hours, streams, await dividing, backlogs, resolutions, gaps);
     }
 
     /// <summary>Why an hour lacks an event; null where it lacks none.</summary>
@@ -98,7 +96,7 @@ internal sealed class HourBatch
         );
         return new PublishedHour(
             JsonSerializer.Serialize(figures, StatisticsJson.Default.HourFigures),
-            [.. _rankings.Select(sliding => (sliding.Window, sliding.Ranking.At(hour.End)))],
+            [.. _rankings.Select(ranking => (ranking.Window, ranking.At(hour.End)))],
             JsonSerializer.Serialize(certificate, StatisticsJson.Default.HourCertificate),
             Difference: null,
             discrepancies

@@ -21,7 +21,7 @@ internal sealed partial class HourPublication(
 )
 {
     // As many as are read and counted well within a slice.
-    private const int MostEvents = 60_000;
+    private const int MostEvents = 40_000;
 
     public async Task<PublicationOutcome> PublishAsync(
         IReadOnlyList<OpenHour> leased,

@@ -13,11 +13,11 @@ public sealed record OwnedTime(long AgentId, long Seconds, long Billionths)
     /// Shares the credit in proportion to the seconds, rounded down; what is left over goes to the largest remainders, among equal
     /// ones to the lowest id. Who owned it for no time gets nothing.
     /// </summary>
-    public static IReadOnlyList<OwnedTime> Share(IEnumerable<(long AgentId, long Seconds)> owned)
+    public static IReadOnlyList<OwnedTime> Share(IReadOnlyList<(long AgentId, long Seconds)> owned)
     {
+        if (owned is [(var only, > 0 and var all)])
+            return [new OwnedTime(only, all, WholeTicket)];
         var parts = owned.Where(part => part.Seconds > 0).OrderBy(part => part.AgentId).ToList();
-        if (parts is [var (agent, seconds)])
-            return [new OwnedTime(agent, seconds, WholeTicket)];
         Int128 total = parts.Sum(part => part.Seconds);
         var shares = parts.ConvertAll(part => Int128.DivRem(part.Seconds * (Int128)WholeTicket, total));
         var left = WholeTicket - shares.Sum(share => (long)share.Quotient);

@@ -126,12 +126,12 @@ public sealed class TicketTimeline
 
     /// <summary>The agents' parts in a resolution.</summary>
     public IReadOnlyList<OwnedTime> OwnedUntil(DateTimeOffset resolution) =>
-        OwnedTime.Share(
-            Intervals
+        OwnedTime.Share([
+            .. Intervals
                 .Where(interval => interval.AssigneeId is not null && IsWork(interval.Status.Category))
                 .GroupBy(interval => interval.AssigneeId!.Value)
-                .Select(owned => (owned.Key, owned.Sum(interval => interval.SecondsBefore(resolution))))
-        );
+                .Select(owned => (owned.Key, owned.Sum(interval => interval.SecondsBefore(resolution)))),
+        ]);
 
     /// <summary>What agents can be credited with, and from when to when; oldest first.</summary>
     public IEnumerable<ResolutionPeriod> ResolutionPeriods()

@@ -103,7 +103,9 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
     {
         await using var command = Command(
             """
-            select ticket_id, assignee_id, agent_ids, seconds, resolved_at, verdict, from_at, to_at
+            select ticket_id, assignee_id, resolved_at, verdict, from_at, to_at,
+                case when cardinality(agent_ids) = 1 then agent_ids[1] end, seconds[1],
+                case when cardinality(agent_ids) > 1 then agent_ids end, seconds
             from ticket_resolutions
             where resolved_at >= $1 and resolved_at < $2
             """,
@@ -135,17 +137,21 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
         await connection.DisposeAsync();
     }
 
-    private static ResolutionPeriod Period(NpgsqlDataReader row)
-    {
-        var (agents, seconds) = (row.GetFieldValue<long[]>(2), row.GetFieldValue<long[]>(3));
-        var owned = OwnedTime.Share(agents.Zip(seconds));
-        return new ResolutionPeriod(
-            new CountedResolution(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetInt64(1), owned),
+    private static ResolutionPeriod Period(NpgsqlDataReader row) =>
+        new(
+            new CountedResolution(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetInt64(1), OwnedTime.Share(Owned(row))),
+            row.GetFieldValue<DateTimeOffset>(2),
+            (ResolutionVerdict)row.GetInt16(3),
             row.GetFieldValue<DateTimeOffset>(4),
-            (ResolutionVerdict)row.GetInt16(5),
-            row.GetFieldValue<DateTimeOffset>(6),
-            row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)
+            row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5)
         );
+
+    // Of a month's hundred thousand resolutions most have one owner, and arrays are dear to read.
+    private static IReadOnlyList<(long AgentId, long Seconds)> Owned(NpgsqlDataReader row)
+    {
+        if (!row.IsDBNull(6))
+            return [(row.GetInt64(6), row.GetInt64(7))];
+        return row.IsDBNull(8) ? [] : [.. row.GetFieldValue<long[]>(8).Zip(row.GetFieldValue<long[]>(9))];
     }
 
     private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> parameters)

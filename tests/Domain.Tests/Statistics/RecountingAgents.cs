@@ -107,7 +107,7 @@ public sealed class RecountingAgents
             from assignee in Gen.Elements([null, .. Agents.Select(agent => (long?)agent)])
             from owners in Gen.Frequency((1, Gen.Constant<IReadOnlyList<long>>([])), (4, Owners()))
             from seconds in Gen.Elements<long>(0, 1, 600, 1_200).ArrayOf(owners.Count)
-            select new CountedResolution(42, assignee, OwnedTime.Share(owners.Zip(seconds)))
+            select new CountedResolution(42, assignee, OwnedTime.Share([.. owners.Zip(seconds)]))
         ).ListOf(count)
         select (IReadOnlyList<CountedResolution>)[.. resolutions];
 

@@ -48,7 +48,7 @@ public sealed class SlidingThroughHours
         var resolved = Start.AddHours(random.Next(0, 80));
         var from = resolved.AddHours(random.Next(0, 4) * random.Next(0, 12));
         DateTimeOffset? to = random.Next(2) == 0 ? null : from.AddHours(random.Next(1, 40));
-        var owned = OwnedTime.Share(Enumerable.Range(1, random.Next(0, 4)).Select(agent => ((long)agent, (long)random.Next(0, 5))));
+        var owned = OwnedTime.Share([.. Enumerable.Range(1, random.Next(0, 4)).Select(agent => ((long)agent, (long)random.Next(0, 5)))]);
         long? assignee = random.Next(5) == 0 ? null : random.Next(1, 4);
         return new ResolutionPeriod(new(ticket, assignee, owned), resolved, (ResolutionVerdict)random.Next(0, 4), from, to);
     }
