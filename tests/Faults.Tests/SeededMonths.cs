@@ -28,7 +28,7 @@ public abstract class SeededMonths
 
 public sealed class PublishingMonths : SeededMonths
 {
-    public static TheoryData<int> Seeds => From(first: 1, count: 6);
+    public static TheoryData<int> Seeds => From(first: 1, count: 10);
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -37,7 +37,7 @@ public sealed class PublishingMonths : SeededMonths
 
 public sealed class PublishingOtherMonths : SeededMonths
 {
-    public static TheoryData<int> Seeds => From(first: 11, count: 6);
+    public static TheoryData<int> Seeds => From(first: 11, count: 10);
 
     [Theory]
     [MemberData(nameof(Seeds))]
