@@ -12,6 +12,7 @@ internal static class Usage
         ./dev bench    measures in one run and writes docs/benchmarks.md
                        read    [--users 100000] [--tickets 1000000] [--connections 32] [--rounds 5] [--seconds 5]
                        ingest  [--tickets 1000000] [--users 100000]
+                       alerts  [--users 20000] [--batches 100]
                        webhooks, streams, statistics [--tickets 1000000]
         ./dev soak     simulated months under faults and kills, each from a seed, against the truth
                        [--seeds 20] [--first 1] [--at-once 2]  [--failures PERCENT] of requests, and nothing else
