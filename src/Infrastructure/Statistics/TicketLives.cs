@@ -9,9 +9,9 @@ internal static class TicketLives
     /// <summary>Takes the ids of the tickets.</summary>
     public const string OfTickets = $"""
         select named.ticket_id, {Columns}
-        from unnest($1::bigint[]) as named (ticket_id)
-        left join ticket_events fact on fact.ticket_id = named.ticket_id
+        from (select ticket_id from unnest($1::bigint[]) as ids (ticket_id) order by ticket_id) named
         {Mirrored}
+        left join lateral (select * from ticket_events where ticket_id = named.ticket_id offset 0) fact on true
         order by named.ticket_id
         """;
 
@@ -23,9 +23,9 @@ internal static class TicketLives
             select zendesk_id from tickets where updated_at >= $1 and updated_at < $2
         )
         select named.ticket_id, {Columns}
-        from named
-        left join lateral (select * from ticket_events where ticket_events.ticket_id = named.ticket_id and at < $3) fact on true
+        from (select ticket_id from named order by ticket_id) named
         {Mirrored}
+        left join lateral (select * from ticket_events where ticket_id = named.ticket_id and at < $3 offset 0) fact on true
         order by named.ticket_id
         """;
 
@@ -35,10 +35,12 @@ internal static class TicketLives
             metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies
         """;
 
+    // Looked up ticket by ticket, in their order: however many are expected, neither a table nor a sort of it is read through for them.
     private const string Mirrored = """
-        left join tickets ticket on ticket.zendesk_id = named.ticket_id
-            left join ticket_metric_sets metrics on metrics.ticket_id = named.ticket_id and metrics.version = ticket.version
-            left join ticket_audit_reads audit on audit.ticket_id = named.ticket_id
+        left join lateral (select * from tickets where zendesk_id = named.ticket_id offset 0) ticket on true
+            left join lateral (
+                select * from ticket_metric_sets where ticket_id = named.ticket_id and version = ticket.version offset 0) metrics on true
+            left join lateral (select * from ticket_audit_reads where ticket_id = named.ticket_id offset 0) audit on true
         """;
 
     public static async Task<IReadOnlyList<TicketLife>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
