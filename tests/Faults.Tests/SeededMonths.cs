@@ -28,7 +28,16 @@ public abstract class SeededMonths
 
 public sealed class PublishingMonths : SeededMonths
 {
-    public static TheoryData<int> Seeds => From(first: 1, count: 10);
+    public static TheoryData<int> Seeds => From(first: 1, count: 5);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Every_hour_of_a_month_under_faults_equals_the_truth(int seed) => PublishAsync(seed);
+}
+
+public sealed class PublishingFurtherMonths : SeededMonths
+{
+    public static TheoryData<int> Seeds => From(first: 6, count: 5);
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -37,7 +46,16 @@ public sealed class PublishingMonths : SeededMonths
 
 public sealed class PublishingOtherMonths : SeededMonths
 {
-    public static TheoryData<int> Seeds => From(first: 11, count: 10);
+    public static TheoryData<int> Seeds => From(first: 11, count: 5);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Every_hour_of_a_month_under_faults_equals_the_truth(int seed) => PublishAsync(seed);
+}
+
+public sealed class PublishingMoreMonths : SeededMonths
+{
+    public static TheoryData<int> Seeds => From(first: 16, count: 5);
 
     [Theory]
     [MemberData(nameof(Seeds))]
