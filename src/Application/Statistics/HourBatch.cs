@@ -13,7 +13,7 @@ internal sealed class HourBatch
     private readonly IReadOnlyList<StreamProof> _streams;
     private readonly Dictionary<DateTimeOffset, TicketsOfHour> _tickets;
     private readonly IReadOnlyDictionary<DateTimeOffset, BacklogFigure> _backlogs;
-    private readonly IReadOnlyList<SlidingRanking> _rankings;
+    private readonly HourRankings _rankings;
     private readonly GapProof? _gaps;
 
     private HourBatch(
@@ -21,12 +21,11 @@ internal sealed class HourBatch
         IReadOnlyList<StreamProof> streams,
         Dictionary<DateTimeOffset, TicketsOfHour> tickets,
         IReadOnlyDictionary<DateTimeOffset, BacklogFigure> backlogs,
-        IReadOnlyList<ResolutionPeriod> resolutions,
+        HourRankings rankings,
         GapProof? gaps
     )
     {
-        (Hours, _streams, _tickets, _backlogs, _gaps) = (hours, streams, tickets, backlogs, gaps);
-        _rankings = SlidingRanking.OfAllWindows(resolutions);
+        (Hours, _streams, _tickets, _backlogs, _rankings, _gaps) = (hours, streams, tickets, backlogs, rankings, gaps);
         Missing = tickets.Values.SelectMany(hour => hour.Missing).DistinctBy(missing => missing.Key).ToDictionary();
     }
 
@@ -40,6 +39,7 @@ internal sealed class HourBatch
     public static async Task<HourBatch> ReadAsync(
         IStatisticsSnapshot snapshot,
         IReadOnlyList<StreamProof> streams,
+        HourRankings rankings,
         IReadOnlyList<OpenHour> complete,
         int mostEvents,
         CancellationToken cancellationToken
@@ -62,13 +62,9 @@ internal sealed class HourBatch
         // Thousands of lives are walked through while the database tells the rest.
         var dividing = Task.Run(() => TicketsOfHour.Divide(hours, lives, staff), cancellationToken);
         var backlogs = await snapshot.BacklogsAsync([.. hours.Select(hour => hour.End)], cancellationToken);
-        var resolutions = await snapshot.ResolutionsAsync(
-            first.End - AgentWindow.Hold - AgentWindow.Longest,
-            last.End - AgentWindow.Hold,
-            cancellationToken
-        );
+        await rankings.ReadAsync(snapshot, first, last, cancellationToken);
         var gaps = await snapshot.GapsAsync(cancellationToken);
-        return new HourBatch(hours, streams, await dividing, backlogs, resolutions, gaps);
+        return new HourBatch(hours, streams, await dividing, backlogs, rankings, gaps);
     }
 
     /// <summary>Why an hour lacks an event; null where it lacks none.</summary>
@@ -96,7 +92,7 @@ internal sealed class HourBatch
         );
         return new PublishedHour(
             JsonSerializer.Serialize(figures, StatisticsJson.Default.HourFigures),
-            [.. _rankings.Select(ranking => (ranking.Window, ranking.At(hour.End)))],
+            _rankings.At(hour),
             JsonSerializer.Serialize(certificate, StatisticsJson.Default.HourCertificate),
             Difference: null,
             discrepancies

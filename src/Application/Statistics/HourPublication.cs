@@ -22,6 +22,7 @@ internal sealed partial class HourPublication(
 {
     // As many as are read and counted well within a slice.
     private const int MostEvents = 40_000;
+    private const int MostHours = 48;
 
     public async Task<PublicationOutcome> PublishAsync(
         IReadOnlyList<OpenHour> leased,
@@ -31,29 +32,42 @@ internal sealed partial class HourPublication(
     {
         var published = 0;
         string? reason = null;
+        string? gate = null;
         await using (var snapshot = await source.OpenAsync(cancellationToken))
         {
             if (await snapshot.ChangesWaitAsync(cancellationToken))
-                reason = CompletenessGate.ChangesWait;
+                gate = CompletenessGate.ChangesWait;
             var streams = await snapshot.StreamsAsync(cancellationToken);
-            var complete = leased.TakeWhile(hour => (reason ??= CompletenessGate.WaitsFor(streams, hour)) is null).ToList();
-            if (complete.Count > 0)
+            var complete = leased.TakeWhile(hour => (gate ??= CompletenessGate.WaitsFor(streams, hour)) is null).ToList();
+            var rankings = new HourRankings();
+            while (published < complete.Count && budget.Remains)
             {
-                var batch = await HourBatch.ReadAsync(snapshot, streams, complete, MostEvents, cancellationToken);
+                var next = complete.Slice(published, Math.Min(MostHours, complete.Count - published));
+                var batch = await HourBatch.ReadAsync(snapshot, streams, rankings, next, MostEvents, cancellationToken);
                 await audits.RequestAsync(batch.Missing, time.GetUtcNow(), cancellationToken);
-                foreach (var hour in batch.Hours)
-                {
-                    reason = batch.WaitsFor(hour);
-                    if (reason is not null || !budget.Remains || !await SettleAsync(hour, batch, cancellationToken))
-                        break;
-                    published++;
-                }
-                // What was not read yet is no reason to wait.
-                reason = published < batch.Hours.Count ? reason : null;
+                (var settled, reason) = await SettleAsync(batch, budget, cancellationToken);
+                published += settled;
+                if (settled < batch.Hours.Count)
+                    break;
             }
+            if (published == complete.Count)
+                reason = gate;
         }
         await hours.ReleaseAsync([.. leased.Skip(published)], reason, cancellationToken);
         return new PublicationOutcome(published, IsStuck: reason is not null);
+    }
+
+    /// <summary>Answers how many hours were settled, and what the one after them waits for.</summary>
+    private async Task<(int Settled, string? Reason)> SettleAsync(HourBatch batch, SliceBudget budget, CancellationToken cancellationToken)
+    {
+        foreach (var (index, hour) in batch.Hours.Index())
+        {
+            if (batch.WaitsFor(hour) is { } reason)
+                return (index, reason);
+            if (!budget.Remains || !await SettleAsync(hour, batch, cancellationToken))
+                return (index, null);
+        }
+        return (batch.Hours.Count, null);
     }
 
     private async Task<bool> SettleAsync(OpenHour hour, HourBatch batch, CancellationToken cancellationToken)

@@ -19,7 +19,8 @@ internal sealed class PublishStatisticsHandler(
     TimeProvider time
 ) : IRequestHandler<PublishStatistics, SliceOutcome>
 {
-    private const int Lease = 48;
+    // More than a slice can publish of a large account.
+    private const int Lease = 240;
 
     // Longer than a slice can live; short, so that a killed slice is soon replaced.
     private static readonly TimeSpan LeaseDuration = SliceBudget.Limit * 2;

@@ -7,26 +7,26 @@ namespace TicketPlatform.Domain.Statistics;
 public sealed class SlidingRanking
 {
     private readonly AgentTally _tally = new();
-    private readonly ResolutionPeriod[] _periods;
     private readonly PriorityQueue<ResolutionPeriod, DateTimeOffset> _leaving = new();
     private DateTimeOffset _asOf = DateTimeOffset.MinValue;
+    private ResolutionPeriod[] _coming = [];
     private int _next;
 
     /// <param name="window">How far back they are compared.</param>
-    /// <param name="periods">At least all that hold at any of the instants and belong to resolutions that count then.</param>
-    public SlidingRanking(AgentWindow window, IEnumerable<ResolutionPeriod> periods)
-        : this(window, InOrder(periods)) { }
-
-    private SlidingRanking(AgentWindow window, ResolutionPeriod[] periods) => (Window, _periods) = (window, periods);
+    public SlidingRanking(AgentWindow window) => Window = window;
 
     /// <summary>How far back they are compared.</summary>
     public AgentWindow Window { get; }
 
-    /// <summary>The rankings of all windows over the same resolutions.</summary>
-    public static IReadOnlyList<SlidingRanking> OfAllWindows(IEnumerable<ResolutionPeriod> periods)
+    /// <summary>
+    /// Takes note of resolutions. Before <see cref="At"/>, at least all must be known that hold at its instant and belong to resolutions
+    /// that count then; each is to be told once.
+    /// </summary>
+    public void Learn(IEnumerable<ResolutionPeriod> periods)
     {
-        var ordered = InOrder(periods);
-        return [.. AgentWindow.All.Select(window => new SlidingRanking(window, ordered))];
+        ResolutionPeriod[] coming = [.. _coming.AsSpan(_next), .. periods];
+        Array.Sort(Array.ConvertAll(coming, CountsAfter), coming);
+        (_coming, _next) = (coming, 0);
     }
 
     /// <summary>The ranking as of an instant (UTC). Throws <see cref="ArgumentOutOfRangeException"/> where an earlier call was for a later one.</summary>
@@ -34,8 +34,8 @@ public sealed class SlidingRanking
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(asOf, _asOf);
         _asOf = asOf;
-        for (; _next < _periods.Length && CountsAfter(_periods[_next]) < asOf; _next++)
-            Enter(_periods[_next]);
+        for (; _next < _coming.Length && CountsAfter(_coming[_next]) < asOf; _next++)
+            Enter(_coming[_next]);
         while (_leaving.TryPeek(out var former, out var last) && last < asOf)
         {
             _tally.Remove(former);
@@ -52,13 +52,6 @@ public sealed class SlidingRanking
             return;
         _tally.Add(period);
         _leaving.Enqueue(period, last);
-    }
-
-    private static ResolutionPeriod[] InOrder(IEnumerable<ResolutionPeriod> periods)
-    {
-        var ordered = periods.ToArray();
-        Array.Sort(Array.ConvertAll(ordered, CountsAfter), ordered);
-        return ordered;
     }
 
     private static DateTimeOffset CountsAfter(ResolutionPeriod period)

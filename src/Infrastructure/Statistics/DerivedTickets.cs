@@ -18,11 +18,12 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
             """
             with next as (
                 select distinct ticket_id from statistics_changes where ticket_id is not null order by ticket_id limit $1
-            ), taken as (
-                delete from statistics_changes where ticket_id in (select ticket_id from next) or ticket_id is null
-                returning ticket_id, since
+            ), of_tickets as (
+                delete from statistics_changes where ticket_id = any (array(select ticket_id from next)) returning ticket_id, since
+            ), of_everybody as (
+                delete from statistics_changes where ticket_id is null returning ticket_id, since
             )
-            select ticket_id, min(since) from taken group by ticket_id
+            select ticket_id, min(since) from (table of_tickets union all table of_everybody) taken group by ticket_id
             """,
             limit
         );

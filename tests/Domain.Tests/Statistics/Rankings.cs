@@ -5,8 +5,12 @@ namespace TicketPlatform.Domain.Tests.Statistics;
 /// <summary>Rankings as of one instant.</summary>
 internal static class Rankings
 {
-    public static AgentRanking Of(AgentWindow window, IEnumerable<ResolutionPeriod> periods, DateTimeOffset asOf) =>
-        new SlidingRanking(window, periods).At(asOf);
+    public static AgentRanking Of(AgentWindow window, IEnumerable<ResolutionPeriod> periods, DateTimeOffset asOf)
+    {
+        var ranking = new SlidingRanking(window);
+        ranking.Learn(periods);
+        return ranking.At(asOf);
+    }
 
     /// <summary>Of resolutions that all count.</summary>
     public static AgentRanking Of(IEnumerable<CountedResolution> counted)

@@ -18,7 +18,7 @@ public sealed class SlidingThroughHours
     [Fact]
     public void Nobody_slides_backwards()
     {
-        var sliding = new SlidingRanking(AgentWindow.All[0], []);
+        var sliding = new SlidingRanking(AgentWindow.All[0]);
         sliding.At(Start);
 
         Should.Throw<ArgumentOutOfRangeException>(() => sliding.At(Start.AddTicks(-1)));
@@ -28,9 +28,24 @@ public sealed class SlidingThroughHours
     {
         var window = new AgentWindow("some", TimeSpan.FromHours(random.Next(1, 30)));
         var periods = Enumerable.Range(1, random.Next(0, 120)).Select(ticket => Period(random, ticket)).ToList();
-        var sliding = new SlidingRanking(window, periods);
+        var sliding = new SlidingRanking(window);
+        var untold = new Queue<ResolutionPeriod>(periods.OrderBy(period => period.ResolvedAt));
         var instants = Enumerable.Range(0, 30).Select(_ => Start.AddHours(random.Next(0, 120))).Order();
-        return instants.All(asOf => Text(sliding.At(asOf)) == Text(Recounted(window, periods, asOf)));
+        return instants.All(asOf =>
+        {
+            // Some instants are told of together; nothing is told that was told before.
+            if (untold.TryPeek(out var next) && next.ResolvedAt < asOf - AgentWindow.Hold)
+                sliding.Learn(Told(untold, asOf.AddHours(random.Next(0, 30)) - AgentWindow.Hold));
+            return Text(sliding.At(asOf)) == Text(Recounted(window, periods, asOf));
+        });
+    }
+
+    private static List<ResolutionPeriod> Told(Queue<ResolutionPeriod> untold, DateTimeOffset until)
+    {
+        var told = new List<ResolutionPeriod>();
+        while (untold.TryPeek(out var next) && next.ResolvedAt < until)
+            told.Add(untold.Dequeue());
+        return told;
     }
 
     // The definition, word by word.

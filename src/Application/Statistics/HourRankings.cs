@@ -1,0 +1,27 @@
+using TicketPlatform.Domain.Statistics;
+
+namespace TicketPlatform.Application.Statistics;
+
+/// <summary>
+/// The rankings of one hour after the other. A month of resolutions stands behind each: what was read for an hour is kept for the next.
+/// </summary>
+internal sealed class HourRankings
+{
+    private readonly IReadOnlyList<SlidingRanking> _windows = [.. AgentWindow.All.Select(window => new SlidingRanking(window))];
+    private DateTimeOffset _readUntil = DateTimeOffset.MinValue;
+
+    /// <summary>Reads what counts between two hours; to be asked with later hours each time, and with the same snapshot.</summary>
+    public async Task ReadAsync(IStatisticsSnapshot snapshot, OpenHour first, OpenHour last, CancellationToken cancellationToken)
+    {
+        var oldest = first.End - AgentWindow.Hold - AgentWindow.Longest;
+        var from = oldest > _readUntil ? oldest : _readUntil;
+        _readUntil = last.End - AgentWindow.Hold;
+        var resolutions = await snapshot.ResolutionsAsync(from, _readUntil, cancellationToken);
+        foreach (var window in _windows)
+            window.Learn(resolutions);
+    }
+
+    /// <summary>The rankings as of the end of an hour; to be asked for in their order.</summary>
+    public IReadOnlyList<(AgentWindow Window, AgentRanking Ranking)> At(OpenHour hour) =>
+        [.. _windows.Select(window => (window.Window, window.At(hour.End)))];
+}
