@@ -20,9 +20,17 @@ internal sealed class InboxEffects(
         if (news.Count == 0)
             return false;
         var now = time.GetUtcNow();
-        var due = await MarkUsersAsync(news, now, cancellationToken);
-
         var seen = news.Select(each => each.Ticket).OfType<Domain.Tickets.TicketObservation>().ToList();
+        var named = news.SelectMany(each => each.Rereads).Distinct().ToArray();
+        var told = seen.Select(each => each.TicketId).Distinct().ToArray();
+        var merged = news.Where(each => each.MergesUsers).SelectMany(each => each.Users).Distinct().ToArray();
+        // In the order of all writers: the matching, tickets, the log, users. What is only marked at the end is locked here.
+        if (named.Length > 0 || merged.Length > 0)
+            await tickets.LockAsync([.. named.Union(told)], cancellationToken);
+        if (merged.Length > 0)
+            await tickets.MarkRereadOfAsync(merged, cancellationToken);
+
+        var due = false;
         if (seen.Count > 0)
         {
             var applied = await mediator.Send(new ApplyTicketObservations(seen), cancellationToken);
@@ -34,9 +42,10 @@ internal sealed class InboxEffects(
             due |= applied.RereadDue > 0 || strangers > 0;
         }
 
-        var named = news.SelectMany(each => each.Rereads).Distinct().ToArray();
-        var told = seen.Select(each => each.TicketId).Distinct().ToArray();
-        return due | await tickets.MarkRereadAsync(named, told, cancellationToken) > 0;
+        var users = news.SelectMany(each => each.Users).Distinct().ToArray();
+        if (users.Length > 0)
+            await requesters.ReadAgainAsync(users, now, cancellationToken);
+        return due | users.Length > 0 | await tickets.MarkRereadAsync(named, told, cancellationToken) > 0;
     }
 
     /// <summary>Measures how long messages took from their arrival until now, when everybody can see them.</summary>
@@ -48,17 +57,5 @@ internal sealed class InboxEffects(
             metrics.WebhookVisible(now - message.ReceivedAt);
             TracedWork.WebhookVisible(message.EventId, work.ReceiptOf(message.EventId), message.ReceivedAt, now);
         }
-    }
-
-    private async Task<bool> MarkUsersAsync(IReadOnlyList<WebhookNews> news, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var users = news.SelectMany(each => each.Users).Distinct().ToArray();
-        if (users.Length == 0)
-            return false;
-        await requesters.ReadAgainAsync(users, now, cancellationToken);
-        var merged = news.Where(each => each.MergesUsers).SelectMany(each => each.Users).Distinct().ToArray();
-        if (merged.Length > 0)
-            await tickets.MarkRereadOfAsync(merged, cancellationToken);
-        return true;
     }
 }

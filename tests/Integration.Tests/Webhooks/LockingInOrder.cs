@@ -1,0 +1,109 @@
+using Npgsql;
+using TicketPlatform.Application.Persistence;
+using TicketPlatform.Application.Tickets;
+using TicketPlatform.Application.Users;
+using TicketPlatform.Application.Webhooks;
+using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Infrastructure.Users;
+using TicketPlatform.Testing;
+
+namespace TicketPlatform.Integration.Tests.Webhooks;
+
+/// <summary>Two writers never wait for each other: all take the matching, tickets, the log, and users, in this order.</summary>
+public sealed class LockingInOrder : IAsyncLifetime
+{
+    private const long Log = 8031155013911110245;
+    private Platform _platform = null!;
+
+    private static TicketContent Printer => Observed.Printer;
+
+    public async Task InitializeAsync()
+    {
+        _platform = await Platform.StartAsync();
+        await _platform.SendAsync(new PutUser(Guid.NewGuid(), "ada@example.com"));
+        await _platform.SendAsync(new ApplyZendeskUsers([Observed.User(Printer.RequesterId, "ada@example.com")]));
+        await _platform.SendAsync(new ApplyTicketObservations([Observed.Export(1), Observed.Export(2)]));
+    }
+
+    public async Task DisposeAsync() => await _platform.DisposeAsync();
+
+    [Fact]
+    public async Task Who_waits_for_a_ticket_that_is_only_to_be_read_again_does_not_hold_up_the_log()
+    {
+        await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
+        await other.RunAsync("select from tickets where zendesk_id = 2 for update");
+
+        var applying = ApplyAsync(rereads: [2], users: []);
+        await UntilItWaitsAsync();
+
+        (await other.RunAsync($"select pg_try_advisory_xact_lock({Log})")).ShouldBe(true);
+        await other.CommitAsync();
+        await applying;
+        (await _platform.ScalarAsync("select reread_due from tickets where zendesk_id = 2")).ShouldBe(true);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_matching_does_not_hold_a_user()
+    {
+        await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
+        await other.RunAsync($"select pg_advisory_xact_lock({RequesterLinks.Lock})");
+
+        var applying = ApplyAsync(rereads: [], users: [777]);
+        await UntilItWaitsAsync();
+
+        await other.RunAsync(
+            "set local lock_timeout = '1s'; insert into zendesk_users (id, name, role, is_active) values (777, '', 'end-user', true)"
+        );
+        await other.CommitAsync();
+        await applying;
+        (await _platform.ScalarAsync("select read_due_at is not null from zendesk_users where id = 777")).ShouldBe(true);
+    }
+
+    private Task<bool> ApplyAsync(IReadOnlyList<long> rereads, IReadOnlyList<long> users)
+    {
+        var seen = Observed.Webhook(1, Printer with { Status = TicketStatus.Solved, UpdatedAt = Observed.Noon.AddSeconds(30) });
+        var news = new WebhookNews(seen, rereads, users, Observed.Noon.AddSeconds(30));
+        return _platform.WithAsync<IServiceProvider, bool>(scope =>
+            scope
+                .GetRequiredService<ITicketPlatformDb>()
+                .InTransactionAsync(token => scope.GetRequiredService<InboxEffects>().ApplyAsync([news], token), CancellationToken.None)
+        );
+    }
+
+    private async Task UntilItWaitsAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (
+            await _platform.ScalarAsync(
+                "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
+            )
+                is not true
+        )
+            await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
+    }
+
+    /// <summary>A transaction that stands still in the middle.</summary>
+    private sealed class OtherWriter(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public static async Task<OtherWriter> BeginAsync(string connectionString)
+        {
+            var connection = new NpgsqlConnection(connectionString);
+            await connection.OpenAsync();
+            return new OtherWriter(connection, await connection.BeginTransactionAsync());
+        }
+
+        public async Task<object?> RunAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            return await command.ExecuteScalarAsync();
+        }
+
+        public Task CommitAsync() => transaction.CommitAsync();
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}
