@@ -35,7 +35,19 @@ public sealed class Platform : IAsyncDisposable
 
     /// <summary>Starts another node on the same database.</summary>
     public Platform StartNode(Uri? zendesk, TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null) =>
-        new(Database, PlatformServices.Build(Database.ConnectionString, zendesk, time, settings: settings), ownsDatabase: false);
+        StartNode(Database.ConnectionString, zendesk, time, settings);
+
+    /// <summary>Starts another node, whose only way to the database can be cut.</summary>
+    public Platform StartNode(DatabaseLine line, TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null) =>
+        StartNode(
+            new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Port = line.Port }.ConnectionString,
+            zendesk: null,
+            time,
+            settings
+        );
+
+    private Platform StartNode(string connectionString, Uri? zendesk, TimeProvider time, IReadOnlyDictionary<string, string?>? settings) =>
+        new(Database, PlatformServices.Build(connectionString, zendesk, time, settings: settings), ownsDatabase: false);
 
     /// <summary>Sends a request in a scope of its own, as an endpoint or a job does.</summary>
     public async Task<T> SendAsync<T>(IRequest<T> request, CancellationToken cancellationToken = default)

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace TicketPlatform.Soak;
+namespace TicketPlatform.Testing;
 
 /// <summary>
 /// The way from one node to PostgreSQL. It can be cut at any message, before the server has read it or after, as the death of a process does: no
 /// statement follows, nobody hears the answer, and the server rolls back what was not committed.
 /// </summary>
-internal sealed class DatabaseLine : IAsyncDisposable
+public sealed class DatabaseLine : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
 
@@ -28,8 +28,10 @@ internal sealed class DatabaseLine : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>Where the node finds PostgreSQL.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>Whether the process at its end is dead.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>Arms the cut.</summary>
@@ -60,6 +62,7 @@ internal sealed class DatabaseLine : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
