@@ -35,6 +35,7 @@ public static class ApplicationServices
             services.AddScoped<AlertChange>();
             services.AddScoped<AlertProving>();
             services.AddScoped<StoredStatuses>();
+            services.AddScoped<IntakeHealth>();
             services.AddScoped<ListChangeEffects>();
             services.AddScoped<StreamOpening>();
             services.AddScoped<StreamSlice>();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TicketPlatform.Application.Tickets;
 
 namespace TicketPlatform.Application.Operations;
 
@@ -25,8 +24,7 @@ internal sealed class GetHealthDetailsHandler(
     IMediator mediator,
     StreamStatuses streams,
     IOperationalRecords records,
-    IInboxFigures inbox,
-    IRequestBudgetFigures budgets,
+    IntakeHealth intake,
     TimeProvider time
 ) : IRequestHandler<GetHealthDetails, HealthDetails>
 {
@@ -51,8 +49,7 @@ internal sealed class GetHealthDetailsHandler(
                     .Entries.Where(entry => succeeded.ContainsKey(entry.Name))
                     .Select(entry => new HealthDetail(entry.Name, entry.State, entry.Message, Age(now, succeeded[entry.Name]))),
                 .. Jobs(await records.LastRunsAsync(cancellationToken), now),
-                Inbox(await inbox.ReadAsync(cancellationToken)),
-                .. (await budgets.ReadAsync(cancellationToken)).Select(budget => Budget(budget, now)),
+                .. await intake.ReadAsync(now, cancellationToken),
             ]
         );
     }
@@ -74,28 +71,6 @@ internal sealed class GetHealthDetailsHandler(
         foreach (var job in jobs.Where(job => job.LastOutcome == Failed))
             yield return new(job.Job, HealthState.Degraded, $"Failed: {job.LastError}", Age(now, job.LastStartedAt));
     }
-
-    private static HealthDetail Inbox(InboxStatus inbox) =>
-        inbox.OldestSeconds > Freshness.Promise.TotalSeconds
-            ? new("inbox", HealthState.Degraded, $"{Number(inbox.Depth)} webhooks wait to be applied.", inbox.OldestSeconds)
-        : inbox.DeadLetters > 0
-            ? new("inbox", HealthState.Degraded, $"{Number(inbox.DeadLetters)} webhooks could not be applied.", inbox.OldestSeconds)
-        : new("inbox", HealthState.Healthy, $"{Number(inbox.Depth)} webhooks wait to be applied.", inbox.OldestSeconds);
-
-    private static HealthDetail Budget(BudgetStatus budget, DateTimeOffset now) =>
-        budget.BlockedUntil is { } until && until > now
-            ? new(
-                $"budget {budget.Bucket}",
-                HealthState.Degraded,
-                $"Zendesk asks to wait for {Number((until - now).TotalSeconds)} s.",
-                null
-            )
-            : new(
-                $"budget {budget.Bucket}",
-                HealthState.Healthy,
-                $"{Number(budget.UsedLastMinute)} of {Number(budget.PerMinute)} requests used in the last minute.",
-                null
-            );
 
     private static double? Age(DateTimeOffset now, DateTimeOffset? at) =>
         at is { } known ? Math.Round(Math.Max(0, (now - known).TotalSeconds), 1) : null;

@@ -13,10 +13,14 @@ public interface IStatisticsFigures
 /// <param name="Unexplained">
 /// Hours published in the last two days in which Zendesk's own figures differ and nothing known explains it, the latest first; at most ten.
 /// </param>
+/// <param name="UnknownStatuses">
+/// Statuses of tickets that this version does not know, in alphabetical order; such tickets count as open. At most ten.
+/// </param>
 public sealed record StatisticsStatus(
     DateTimeOffset? PublishedUpTo,
     long OpenHours,
     DateTimeOffset? WaitingSince,
     string? Reason,
-    IReadOnlyList<DateTimeOffset> Unexplained
+    IReadOnlyList<DateTimeOffset> Unexplained,
+    IReadOnlyList<string> UnknownStatuses
 );

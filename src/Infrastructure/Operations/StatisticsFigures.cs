@@ -2,7 +2,7 @@ using TicketPlatform.Application.Operations;
 
 namespace TicketPlatform.Infrastructure.Operations;
 
-/// <summary>Reads how far the statistics are; open hours have an index of their own.</summary>
+/// <summary>Reads how far the statistics are; open hours and unknown statuses have an index of their own.</summary>
 internal sealed class StatisticsFigures(NpgsqlDataSource database, TimeProvider time) : IStatisticsFigures
 {
     /// <summary>An hour waits from its end on, or from when it was found or opened anew.</summary>
@@ -17,7 +17,11 @@ internal sealed class StatisticsFigures(NpgsqlDataSource database, TimeProvider 
             array(
                 select distinct hour from statistics_discrepancies join statistics_hours using (hour, version)
                 where cause = 'unexplained' and state = 'final' and published_at > $1
-                order by hour desc limit 10)
+                order by hour desc limit 10),
+            array(
+                select distinct status from tickets
+                where status not in ('new', 'open', 'pending', 'hold', 'solved', 'closed', 'deleted')
+                order by status limit 10)
         """;
 
     private static readonly TimeSpan Recent = TimeSpan.FromDays(2);
@@ -33,7 +37,8 @@ internal sealed class StatisticsFigures(NpgsqlDataSource database, TimeProvider 
             row.GetInt64(1),
             Instant(row, 2),
             row.IsDBNull(3) ? null : row.GetString(3),
-            row.GetFieldValue<DateTimeOffset[]>(4)
+            row.GetFieldValue<DateTimeOffset[]>(4),
+            row.GetFieldValue<string[]>(5)
         );
     }
 

@@ -1,4 +1,7 @@
 using System.Net;
+using TicketPlatform.Application.Tickets;
+using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Testing;
 
 namespace TicketPlatform.Integration.Tests.Rest;
 
@@ -56,5 +59,34 @@ public sealed class TellingHealth(PlatformHost host) : IClassFixture<PlatformHos
         Told("sync-users").ShouldBe("degraded, 90: Failed: IOException: no");
         Told("inbox").ShouldBe("healthy, : 0 webhooks wait to be applied.");
         Told("budget exports").ShouldBe("healthy, : 0 of 10 requests used in the last minute.");
+        Told("statuses").ShouldBe("healthy, : All are known.");
+    }
+
+    [Fact]
+    public async Task A_status_that_nobody_knows_is_a_warning_as_long_as_a_ticket_has_it()
+    {
+        using var admin = host.Admin();
+
+        await ApplyAsync(Observed.Printer with { Status = TicketStatus.Parse("waiting") });
+
+        (await StatusesAsync(admin)).ShouldBe(
+            "degraded: Tickets have statuses that this version does not know: waiting. They count as open."
+        );
+        var status = await (await admin.GetAsync("/api/status")).JsonAsync();
+        status.GetProperty("statistics").GetProperty("unknownStatuses").EnumerateArray().Single().GetString().ShouldBe("waiting");
+
+        await ApplyAsync(Observed.Printer with { UpdatedAt = Observed.Noon.AddSeconds(1) });
+
+        (await StatusesAsync(admin)).ShouldBe("healthy: All are known.");
+    }
+
+    private Task<TicketsApplied> ApplyAsync(TicketContent content) =>
+        host.SendAsync(new ApplyTicketObservations([Observed.Export(101, content)]));
+
+    private static async Task<string> StatusesAsync(HttpClient admin)
+    {
+        var details = await (await admin.GetAsync("/health/details")).JsonAsync();
+        var entry = details.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "statuses");
+        return $"{entry.GetProperty("state")}: {entry.GetProperty("message")}";
     }
 }
