@@ -60,8 +60,8 @@ public interface IStatisticsSnapshot : IAsyncDisposable
 /// <param name="BrokenLinks">Pages that do not begin where the one before ended.</param>
 /// <param name="DrainedSince">When the last walk that reached the end of the stream began (Zendesk's clock).</param>
 /// <param name="EndOfStreamAt">When it reached it.</param>
-/// <param name="Requests">Made for these pages.</param>
-/// <param name="Failures">Of these, by status; 0 stands for no answer.</param>
+/// <param name="Requests">Made for these pages, those of slices that ended without one included.</param>
+/// <param name="Failures">Of these, by status; 0 stands for no answer, 200 for one that did not arrive whole or held no page.</param>
 public sealed record StreamProof(
     string Stream,
     Guid Run,

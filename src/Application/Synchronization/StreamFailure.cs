@@ -10,6 +10,7 @@ internal static class StreamFailure
 
     public static void Note(SyncStream stream, ZendeskException failure, DateTimeOffset now)
     {
+        stream.Miss(failure.Attempts);
         switch (failure.Fault)
         {
             case ZendeskFault.Refused:

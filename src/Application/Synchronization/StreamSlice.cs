@@ -98,7 +98,10 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
         }
         catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ZendeskException(ZendeskFault.TimedOut, "Zendesk did not answer within the slice.", exception);
+            throw new ZendeskException(ZendeskFault.TimedOut, "Zendesk did not answer within the slice.", exception)
+            {
+                Attempts = exception is ZendeskRequestAbandonedException abandoned ? abandoned.Attempts : [],
+            };
         }
         finally
         {

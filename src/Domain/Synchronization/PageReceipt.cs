@@ -7,7 +7,7 @@ namespace TicketPlatform.Domain.Synchronization;
 /// <param name="NewestVersion">The highest version among them, Unix seconds; 0 for an empty page.</param>
 /// <param name="ZendeskTime">Zendesk's clock when the answered request was sent (UTC).</param>
 /// <param name="Sha256">Of the raw body, lower-case hexadecimal.</param>
-/// <param name="Attempts">The statuses seen until it arrived, in order; 0 stands for no answer at all.</param>
+/// <param name="Attempts">The statuses seen until it arrived, in this slice, in order; 0 stands for no answer at all.</param>
 public sealed record PageReceipt(
     string? AfterCursor,
     bool EndOfStream,

@@ -64,6 +64,9 @@ public sealed class SyncStream(string name)
 
     public string? LastError { get; private set; }
 
+    /// <summary>The statuses of the requests since the last page that brought none, in order; 0 stands for no answer.</summary>
+    public int[] MissedAttempts { get; private set; } = [];
+
     /// <summary>No slice starts before this instant.</summary>
     public DateTimeOffset? RetryAt { get; private set; }
 
@@ -106,7 +109,7 @@ public sealed class SyncStream(string name)
             page.Rows,
             page.EndOfStream,
             page.Sha256,
-            [.. page.Attempts],
+            [.. MissedAttempts, .. page.Attempts],
             page.ZendeskTime,
             now
         );
@@ -122,7 +125,7 @@ public sealed class SyncStream(string name)
         else if (State == StreamState.Stopped)
             State = Watermark is null ? StreamState.Backfilling : StreamState.Live;
         PageSize = Math.Min(PageSize * 2, LargestPage);
-        (LastSucceededAt, Failures, LastError, RetryAt) = (now, 0, null, null);
+        Succeed(now);
         return link;
     }
 
@@ -130,8 +133,11 @@ public sealed class SyncStream(string name)
     public void CatchUp(DateTimeOffset now)
     {
         (State, Watermark, CompletedAt) = (StreamState.Live, now, now);
-        (LastSucceededAt, Failures, LastError, RetryAt) = (now, 0, null, null);
+        Succeed(now);
     }
+
+    /// <summary>Notes the statuses of requests that brought nothing: they belong to the next page, which they were made for.</summary>
+    public void Miss(IReadOnlyCollection<int> attempts) => MissedAttempts = [.. MissedAttempts, .. attempts];
 
     /// <summary>Notes a failed slice; the cursor stays, so the next slice asks the same question again.</summary>
     public void Fail(string error, DateTimeOffset now, TimeSpan pause)
@@ -149,4 +155,6 @@ public sealed class SyncStream(string name)
 
     /// <summary>Notes that the page was too large to arrive in time.</summary>
     public void ShrinkPages() => PageSize = Math.Max(PageSize / 2, SmallestPage);
+
+    private void Succeed(DateTimeOffset now) => (LastSucceededAt, Failures, LastError, MissedAttempts, RetryAt) = (now, 0, null, [], null);
 }

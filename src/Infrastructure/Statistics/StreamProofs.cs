@@ -24,7 +24,7 @@ internal sealed class StreamProofs(TicketPlatformDbContext db) : IStreamProofs
             select status, sum(attempts)::bigint as attempts from (
                 select status, attempts from stream_failures where run = stream.run
                 union all
-                select status, 1 from tail, unnest(tail.attempts) as status where tail.run = stream.run and status <> 200) each
+                select status, 1 from tail, {Failed} as status where tail.run = stream.run) each
             group by status) failed on true
         where stream.name in ('tickets', 'users', 'events')
         order by stream.name, failed.status
@@ -44,6 +44,9 @@ internal sealed class StreamProofs(TicketPlatformDbContext db) : IStreamProofs
             where stream.name in ('tickets', 'users', 'events'))
         """;
 
+    // The last attempt brought the page. A 200 among the others was cut off, or held no page.
+    private const string Failed = "unnest(tail.attempts[:cardinality(tail.attempts) - 1])";
+
     private const string Extend = $"""
         with {Tail}, proven as (
             insert into stream_proofs (run, stream, seq, rows, broken_links, requests)
@@ -53,7 +56,7 @@ internal sealed class StreamProofs(TicketPlatformDbContext db) : IStreamProofs
                 broken_links = stream_proofs.broken_links + excluded.broken_links, requests = stream_proofs.requests + excluded.requests
         )
         insert into stream_failures (run, status, attempts)
-        select run, status, count(*) from tail, unnest(attempts) as status where status <> 200 group by run, status
+        select run, status, count(*) from tail, {Failed} as status group by run, status
         on conflict (run, status) do update set attempts = stream_failures.attempts + excluded.attempts
         """;
 

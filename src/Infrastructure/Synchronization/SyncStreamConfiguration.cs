@@ -26,6 +26,7 @@ internal sealed class SyncStreamConfiguration : IEntityTypeConfiguration<SyncStr
         streams.Property(stream => stream.LastSucceededAt).HasColumnName("last_succeeded_at");
         streams.Property(stream => stream.Failures).HasColumnName("failures");
         streams.Property(stream => stream.LastError).HasColumnName("last_error");
+        streams.Property(stream => stream.MissedAttempts).HasColumnName("missed_attempts");
         streams.Property(stream => stream.RetryAt).HasColumnName("retry_at");
         streams.Property(stream => stream.LeasedUntil).HasColumnName("leased_until");
         streams.Property(stream => stream.Fence).HasColumnName("fence").IsConcurrencyToken();

@@ -35,6 +35,7 @@ internal sealed record ZendeskAnswer<T>(T Content, DateTimeOffset AnsweredAt, Da
             throw new ZendeskException(ZendeskFault.BrokenAnswer, $"Zendesk sent an export page of {rows} rows that leads nowhere.")
             {
                 Status = Attempts[^1],
+                Attempts = Attempts,
             };
         return new PageReceipt(afterCursor, endOfStream, rows, newestVersion, AskedAt, Sha256, Attempts);
     }

@@ -18,16 +18,28 @@ internal sealed partial class ZendeskHttp(
     ILogger<ZendeskHttp> logger
 )
 {
-    /// <summary>Throws <see cref="ZendeskException"/>.</summary>
+    /// <summary>Throws <see cref="ZendeskException"/>, and <see cref="ZendeskRequestAbandonedException"/> where the caller gave up.</summary>
     public async Task<ZendeskAnswer<T>> GetAsync<T>(ZendeskRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var attempts = new List<int>();
-        var answer = await pipeline.ExecuteAsync(
-            request.Lane,
-            async token => await AttemptAsync(request, type, attempts, token),
-            cancellationToken
-        );
-        return answer with { Attempts = attempts };
+        try
+        {
+            var answer = await pipeline.ExecuteAsync(
+                request.Lane,
+                async token => await AttemptAsync(request, type, attempts, token),
+                cancellationToken
+            );
+            return answer with { Attempts = attempts };
+        }
+        catch (ZendeskException failure)
+        {
+            failure.Attempts = attempts;
+            throw;
+        }
+        catch (OperationCanceledException canceled)
+        {
+            throw new ZendeskRequestAbandonedException(attempts, canceled);
+        }
     }
 
     private async Task<ZendeskAnswer<T>> AttemptAsync<T>(

@@ -20,6 +20,19 @@ public sealed class WalkingStreams
     }
 
     [Fact]
+    public void Requests_that_brought_nothing_belong_to_the_page_they_were_made_for()
+    {
+        var stream = Begun();
+        stream.Miss([500, 0]);
+        stream.Miss([503]);
+
+        SyncPage[] pages = [stream.Advance(Page("a"), Noon), stream.Advance(Page("b"), Noon)];
+
+        pages[0].Attempts.ShouldBe([500, 0, 503, .. Page("a").Attempts]);
+        pages[1].Attempts.ShouldBe(Page("b").Attempts);
+    }
+
+    [Fact]
     public void An_empty_first_page_without_a_cursor_keeps_the_start_time()
     {
         var stream = Begun();
