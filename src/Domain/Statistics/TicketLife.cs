@@ -6,14 +6,14 @@ namespace TicketPlatform.Domain.Statistics;
 /// <param name="Status">Its status.</param>
 /// <param name="AssigneeId">The agent in charge, if any.</param>
 /// <param name="UpdatedAt">UTC: its last event.</param>
-/// <param name="DeletedAt">When it was deleted, if it is.</param>
+/// <param name="Deletions">All that were seen, oldest first.</param>
 /// <param name="IsMergedAway">Whether it was merged into another ticket.</param>
 /// <param name="Metrics">Zendesk's own figures of this very state; null where it told none.</param>
 public sealed record MirroredTicket(
     TicketStatus Status,
     long? AssigneeId,
     DateTimeOffset UpdatedAt,
-    DateTimeOffset? DeletedAt,
+    IReadOnlyList<DeletionPeriod> Deletions,
     bool IsMergedAway,
     MetricSet? Metrics
 );
@@ -32,7 +32,7 @@ public sealed record TicketLife(
 {
     /// <summary>The part of it before an instant.</summary>
     public TicketTimeline Before(DateTimeOffset instant, StaffHistory staff) =>
-        TicketTimeline.Of(TicketId, Facts, staff, instant, Mirrored?.IsMergedAway ?? false, Mirrored?.DeletedAt);
+        TicketTimeline.Of(TicketId, Facts, staff, instant, Mirrored?.IsMergedAway ?? false, Mirrored?.Deletions);
 
     /// <summary>
     /// Why an event before an instant must be missing; null where none is: every change follows from the one before, and the last leads to

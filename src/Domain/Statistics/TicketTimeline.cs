@@ -82,35 +82,32 @@ public sealed class TicketTimeline
     /// <param name="staff">Who was an agent when.</param>
     /// <param name="before">UTC; what happened at it or later is left out.</param>
     /// <param name="isMergedAway">Whether it is known to be merged into another ticket; it is so from its closing on.</param>
-    /// <param name="deletedAt">When it was deleted, as the mirror has it; it counts where no fact tells of a deletion.</param>
+    /// <param name="deletions">As the mirror has them, oldest first; they count where no fact tells of a deletion.</param>
     public static TicketTimeline Of(
         long ticketId,
         IReadOnlyCollection<RecordedFact> facts,
         StaffHistory staff,
         DateTimeOffset before,
         bool isMergedAway = false,
-        DateTimeOffset? deletedAt = null
+        IReadOnlyList<DeletionPeriod>? deletions = null
     )
     {
         var walk = new TimelineWalk(staff);
         var ordered = facts.Where(fact => fact.At < before).ToList();
         ordered.Sort(InOrder);
-        var untold = deletedAt < before && !ordered.Any(IsDeletion) ? deletedAt : null;
+        var untold = new Queue<UntoldChange>(ordered.Any(IsDeletion) ? [] : UntoldChanges(deletions ?? [], before));
         for (int start = 0, end; start < ordered.Count; start = end)
         {
             var happened = new List<RecordedFact> { ordered[start] };
             for (end = start + 1; end < ordered.Count && ordered[end].EventId == ordered[start].EventId; end++)
                 if (ordered[end].Position != happened[^1].Position)
                     happened.Add(ordered[end]);
-            if (happened[0].At > untold)
-            {
-                walk.Delete(untold.Value);
-                untold = null;
-            }
+            while (untold.TryPeek(out var change) && change.IsBefore(happened[0].At))
+                walk.Take(untold.Dequeue());
             walk.Take(happened);
         }
-        if (untold is { } at)
-            walk.Delete(at);
+        while (untold.TryDequeue(out var change))
+            walk.Take(change);
         return new TicketTimeline(ticketId, walk, isMergedAway);
     }
 
@@ -164,6 +161,16 @@ public sealed class TicketTimeline
             order = one.EventId.CompareTo(other.EventId);
         return order != 0 ? order : one.Position.CompareTo(other.Position);
     }
+
+    private static IEnumerable<UntoldChange> UntoldChanges(IEnumerable<DeletionPeriod> deletions, DateTimeOffset before) =>
+        from deletion in deletions
+        from change in (UntoldChange?[])
+            [
+                new UntoldChange(deletion.DeletedAt, IsDeletion: true),
+                deletion.RestoredAt is { } restored ? new UntoldChange(restored, IsDeletion: false) : null,
+            ]
+        where change?.At < before
+        select change;
 
     private static bool IsDeletion(RecordedFact fact) =>
         fact.Kind == FactKind.Status && TicketStatus.Parse(fact.To) == TicketStatus.Deleted;

@@ -12,6 +12,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
     private readonly List<long> _breaks = [];
     private readonly List<Standing> _standings = [];
     private long? _creation;
+    private TicketStatus? _beforeDeletion;
     public DateTimeOffset? CreatedAt { get; private set; }
 
     public bool IsProactive { get; private set; }
@@ -62,14 +63,16 @@ internal sealed class TimelineWalk(StaffHistory staff)
         Note(at);
     }
 
-    /// <summary>Notes a deletion that no event tells.</summary>
-    public void Delete(DateTimeOffset at)
+    /// <summary>Takes a deletion, or its end, that no event tells.</summary>
+    public void Take(UntoldChange change)
     {
-        if (Status is null)
+        if (Status is null || (Status == TicketStatus.Deleted) == change.IsDeletion)
             return;
-        Status = TicketStatus.Deleted;
-        Lengthen(at);
-        Note(at);
+        var before = Status;
+        Status = change.IsDeletion ? TicketStatus.Deleted : _beforeDeletion;
+        _beforeDeletion = before;
+        Lengthen(change.At);
+        Note(change.At);
     }
 
     private void Take(RecordedFact fact)
@@ -151,3 +154,12 @@ internal sealed class TimelineWalk(StaffHistory staff)
 /// <param name="IsClosed">Whether it was closed.</param>
 /// <param name="Stands">Whether nothing had undone it.</param>
 internal sealed record Standing(DateTimeOffset From, int Resolution, bool IsDeleted, bool IsClosed, bool Stands);
+
+/// <summary>A deletion, or its end, that the mirror saw and no event tells.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="IsDeletion">Or else the end of one.</param>
+internal sealed record UntoldChange(DateTimeOffset At, bool IsDeletion)
+{
+    /// <summary>Whether it comes before an event: who is deleted at once with one was changed first, who is restored at once with one was back.</summary>
+    public bool IsBefore(DateTimeOffset happened) => At < happened || (At == happened && !IsDeletion);
+}

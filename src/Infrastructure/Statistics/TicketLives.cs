@@ -31,8 +31,9 @@ internal static class TicketLives
 
     private const string Columns = """
         fact.event_id, fact.position, fact.at, fact.actor_id, fact.kind, fact.old_value, fact.new_value, fact.is_public,
-            ticket.status, ticket.assignee_id, ticket.updated_at, ticket.deleted_at, ticket.is_merged_away, audit.read_at,
-            metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies
+            ticket.status, ticket.assignee_id, ticket.updated_at, deletion.deleted_at, ticket.is_merged_away, audit.read_at,
+            metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies,
+            deletion.restored_at
         """;
 
     // Looked up ticket by ticket, in their order: however many are expected, neither a table nor a sort of it is read through for them.
@@ -40,6 +41,9 @@ internal static class TicketLives
         left join lateral (select * from tickets where zendesk_id = named.ticket_id offset 0) ticket on true
             left join lateral (
                 select * from ticket_metric_sets where ticket_id = named.ticket_id and version = ticket.version offset 0) metrics on true
+            left join lateral (
+                select array_agg(deleted_at order by deleted_at) as deleted_at, array_agg(restored_at order by deleted_at) as restored_at
+                from ticket_deletions where ticket_id = named.ticket_id) deletion on true
             left join lateral (select * from ticket_audit_reads where ticket_id = named.ticket_id offset 0) audit on true
         """;
 
@@ -79,10 +83,19 @@ internal static class TicketLives
                 TicketStatus.Parse(row.GetString(9)),
                 Number(row, 10),
                 row.GetFieldValue<DateTimeOffset>(11),
-                Instant(row, 12),
+                Deletions(row),
                 row.GetBoolean(13),
                 row.GetBoolean(15) ? new MetricSet(Number(row, 16), Number(row, 17), Number(row, 18), Number(row, 19)) : null
             );
+
+    private static IReadOnlyList<DeletionPeriod> Deletions(NpgsqlDataReader row) =>
+        row.IsDBNull(12)
+            ? []
+            :
+            [
+                .. row.GetFieldValue<DateTimeOffset[]>(12)
+                    .Zip(row.GetFieldValue<DateTimeOffset?[]>(20), (deleted, restored) => new DeletionPeriod(deleted, restored)),
+            ];
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

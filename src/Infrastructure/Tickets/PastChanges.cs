@@ -12,8 +12,12 @@ internal static class PastChanges
 
     /// <summary>Takes the ids of tickets that were stored for the first time.</summary>
     public const string OfAdded = $"""
+        with gone as (
+            insert into ticket_deletions (ticket_id, deleted_at)
+            select zendesk_id, deleted_at from tickets where zendesk_id = any ($1) and deleted_at is not null
+        )
         insert into statistics_changes (ticket_id, since)
-        select zendesk_id, least(deleted_at, updated_at) from tickets
+        select zendesk_id, updated_at from tickets
         where zendesk_id = any ($1) and (deleted_at is not null or is_merged_away or {IsOld}) and exists (select from statistics_hours)
         """;
 }

@@ -41,12 +41,20 @@ internal static class TicketUpdate
             is distinct from
             (tickets.subject, tickets.description, tickets.status, tickets.priority, tickets.updated_at, tickets.status_changed_at,
                 tickets.solved_at, tickets.is_public) as looks_different,
-            former.deleted_at is distinct from tickets.deleted_at or former.is_merged_away <> tickets.is_merged_away
-                or {PastChanges.IsOld} as past_changed,
-            least(former.deleted_at, tickets.updated_at) as since
+            former.deleted_at is null and tickets.deleted_at is not null as is_gone,
+            former.deleted_at is not null and tickets.deleted_at is null as is_back,
+            former.is_merged_away <> tickets.is_merged_away or {PastChanges.IsOld} as past_changed,
+            tickets.updated_at
+        ), gone as (
+            insert into ticket_deletions (ticket_id, deleted_at) select zendesk_id, updated_at from changed where is_gone
+            on conflict (ticket_id, deleted_at) do update set restored_at = null
+        ), back as (
+            update ticket_deletions set restored_at = greatest(deleted_at, (select updated_at from changed where zendesk_id = ticket_id))
+            where restored_at is null and ticket_id = any (array(select zendesk_id from changed where is_back))
         ), noted as (
             insert into statistics_changes (ticket_id, since)
-            select zendesk_id, since from changed where past_changed and exists (select from statistics_hours)
+            select zendesk_id, updated_at from changed
+            where (past_changed or is_gone or is_back) and exists (select from statistics_hours)
         )
         select zendesk_id, former_user_id, user_id, was_open, is_open, looks_different from changed
         """;

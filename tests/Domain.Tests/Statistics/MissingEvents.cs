@@ -12,7 +12,7 @@ public sealed class MissingEvents
         TicketStatus.Open,
         TicketStory.Ada,
         TicketStory.Start.AddSeconds(60),
-        DeletedAt: null,
+        Deletions: [],
         IsMergedAway: false,
         Metrics: null
     );
@@ -75,8 +75,10 @@ public sealed class MissingEvents
         new TicketLife(42, closed, Shown with { IsMergedAway = true }).Before(End, TicketStory.Staff).IsMergedAway.ShouldBeTrue();
         new TicketLife(42, closed, Shown).Before(End, TicketStory.Staff).IsMergedAway.ShouldBeFalse();
         new TicketLife(42, closed, null).Before(End, TicketStory.Staff).IsMergedAway.ShouldBeFalse();
-        new TicketLife(42, closed, Shown with { DeletedAt = End.AddSeconds(-1) }).Before(End, TicketStory.Staff).IsDeleted.ShouldBeTrue();
-        new TicketLife(42, closed, Shown with { DeletedAt = End }).Before(End, TicketStory.Staff).IsDeleted.ShouldBeFalse();
+        new TicketLife(42, closed, Shown with { Deletions = [new(End.AddSeconds(-1))] })
+            .Before(End, TicketStory.Staff)
+            .IsDeleted.ShouldBeTrue();
+        new TicketLife(42, closed, Shown with { Deletions = [new(End)] }).Before(End, TicketStory.Staff).IsDeleted.ShouldBeFalse();
     }
 
     private static string? Missing(

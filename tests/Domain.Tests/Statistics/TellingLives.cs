@@ -144,6 +144,42 @@ public sealed class TellingLives
     }
 
     [Fact]
+    public void A_deletion_that_no_event_tells_ends_when_the_ticket_was_seen_again_in_the_status_it_had()
+    {
+        var story = Created().At(60, "open");
+
+        var lasted = story.Until(deletedAt: 90, restoredAt: 150).Intervals;
+
+        lasted.Select(interval => interval.Status.Name).ShouldBe(["new", "open", "deleted", "open"]);
+        lasted[^1].From.ShouldBe(TicketStory.Start.AddSeconds(150));
+        story.Until(150, deletedAt: 90, restoredAt: 150).IsDeleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_is_restored_at_once_with_an_event_was_back_before_it()
+    {
+        var together = Created().At(60, "open").At(150, "pending").Until(deletedAt: 90, restoredAt: 150);
+        together.Breaks.ShouldBeEmpty();
+        together.Intervals.Select(interval => interval.Status.Name).ShouldBe(["new", "open", "deleted", "pending"]);
+
+        // Seen again only after something had happened to it: the event has the last word.
+        var later = Created().At(60, "open").At(150, "pending").Until(deletedAt: 90, restoredAt: 200);
+        later.Status.ShouldBe(TicketStatus.Pending);
+        later.Breaks.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_resolution_stands_again_when_a_deletion_that_no_event_tells_is_over()
+    {
+        var story = Created().At(60, "solved");
+
+        story.Until(120, deletedAt: 90, restoredAt: 150).Standing.ShouldBeNull();
+        story.Until(deletedAt: 90, restoredAt: 150).Standing!.At.ShouldBe(TicketStory.Start.AddSeconds(60));
+        story.Until(deletedAt: 90, restoredAt: 150).Resolutions.Count.ShouldBe(1);
+        story.Until(deletedAt: 90, restoredAt: 150).Reopens.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_resolution_that_was_undone_does_not_stand_again_because_the_ticket_comes_back_as_solved()
     {
         var ticket = Created().At(60, "solved").At(120, "open").At(150, "deleted").At(200, "solved").Until();

@@ -43,14 +43,16 @@ internal sealed class TicketStory(long ticketId = 42)
     }
 
     /// <summary>Everything before a second of the story, or all of it.</summary>
-    public TicketTimeline Until(long? second = null, bool isMergedAway = false, long? deletedAt = null) =>
+    public TicketTimeline Until(long? second = null, bool isMergedAway = false, long? deletedAt = null, long? restoredAt = null) =>
         TicketTimeline.Of(
             ticketId,
             _facts,
             Staff,
             second is { } end ? Start.AddSeconds(end) : DateTimeOffset.MaxValue,
             isMergedAway,
-            deletedAt is { } deleted ? Start.AddSeconds(deleted) : null
+            deletedAt is { } deleted
+                ? [new DeletionPeriod(Start.AddSeconds(deleted), restoredAt is { } restored ? Start.AddSeconds(restored) : null)]
+                : []
         );
 
     private void Add(DateTimeOffset at, long by, FactKind kind, string? from, string? to, bool? isPublic)

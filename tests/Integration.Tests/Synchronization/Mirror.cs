@@ -25,11 +25,13 @@ public sealed class Mirror : IAsyncDisposable
     /// <param name="tickets">Their tickets.</param>
     /// <param name="seed">Of everything that is invented.</param>
     /// <param name="clock">What the platform lives by instead of the simulator's clock.</param>
+    /// <param name="deletionEvents">Whether events tell of deletions.</param>
     public static async Task<Mirror> StartAsync(
         int users = 40,
         int tickets = 300,
         int seed = 7,
-        Func<TimeProvider, TimeProvider>? clock = null
+        Func<TimeProvider, TimeProvider>? clock = null,
+        bool deletionEvents = true
     )
     {
         var zendesk = await SimulatorServer.StartAsync(
@@ -39,6 +41,7 @@ public sealed class Mirror : IAsyncDisposable
                 Tickets = tickets,
                 Seed = seed,
                 RateLimits = false,
+                DeletionEvents = deletionEvents,
             }
         );
         var platform = await Platform.StartAsync(zendesk.BaseAddress, clock?.Invoke(zendesk.Clock) ?? zendesk.Clock);

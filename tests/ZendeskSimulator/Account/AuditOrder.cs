@@ -1,7 +1,7 @@
 namespace TicketPlatform.ZendeskSimulator.Account;
 
 /// <summary>The audits of all tickets in the order of the event export; each is known by the place of its first event in the account's list.</summary>
-internal sealed class AuditOrder(World world)
+internal sealed class AuditOrder(World world, SimulatorOptions options)
 {
     private readonly ExportOrder order = new(static _ => true);
     private int known;
@@ -23,7 +23,7 @@ internal sealed class AuditOrder(World world)
     public IReadOnlyList<int> Of(int ticket)
     {
         var events = world.EventList;
-        var starts = Enumerable.Range(0, events.Count).Where(index => events[index].Ticket == ticket && events[index].StartsAudit);
+        var starts = Enumerable.Range(0, events.Count).Where(index => events[index].Ticket == ticket && IsTold(events[index]));
         return [.. starts.OrderBy(index => events[index].At)];
     }
 
@@ -38,5 +38,9 @@ internal sealed class AuditOrder(World world)
     }
 
     private IEnumerable<int> Starts(List<TicketEvent> events) =>
-        Enumerable.Range(known, events.Count - known).Where(index => events[index].StartsAudit);
+        Enumerable.Range(known, events.Count - known).Where(index => IsTold(events[index]));
+
+    private bool IsTold(TicketEvent change) =>
+        change.StartsAudit
+        && (options.DeletionEvents || change.Field != TicketField.Status || (change.To != Names.Deleted && change.From != Names.Deleted));
 }

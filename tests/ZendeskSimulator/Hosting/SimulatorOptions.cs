@@ -39,6 +39,9 @@ public sealed record SimulatorOptions
     /// <summary>Whether the users export takes include=identities (undocumented at Zendesk).</summary>
     public bool IdentitiesInUserExport { get; init; }
 
+    /// <summary>Whether events and audits tell of deletions and restores; which of both Zendesk does is documented nowhere.</summary>
+    public bool DeletionEvents { get; init; } = true;
+
     /// <summary>Compress answers for callers that accept gzip; wasteful on loopback.</summary>
     public bool Compress { get; init; }
 
