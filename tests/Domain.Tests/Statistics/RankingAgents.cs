@@ -38,6 +38,7 @@ public sealed class RankingAgents
         var ranking = Rankings.Of([.. Solved(3, 6, 7_000_000), .. Solved(1, 12, 7_000_000), .. Solved(2, 6, 7_000_001)]);
 
         ranking.Winners.ShouldBe([1, 3]);
+        ranking.Agents.Select(agent => agent.AgentId).ShouldBe([1, 3, 2]);
         ranking.Agents.Select(agent => agent.Rank).ShouldBe([1, 1, 3]);
         ranking.Agents.Select(agent => agent.CreditsPerHour).Distinct().ShouldHaveSingleItem();
     }
