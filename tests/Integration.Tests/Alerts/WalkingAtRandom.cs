@@ -14,7 +14,7 @@ namespace TicketPlatform.Integration.Tests.Alerts;
 public sealed class WalkingAtRandom
 {
     private const int People = 1_000;
-    private const int Steps = 150;
+    private const int Steps = 120;
 
     [Theory]
     [InlineData(20261127)]

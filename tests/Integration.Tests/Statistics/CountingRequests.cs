@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TicketPlatform.Application.Statistics;
 using TicketPlatform.Integration.Tests.Synchronization;
+using TicketPlatform.ZendeskSimulator.Account;
 using TicketPlatform.ZendeskSimulator.Faults;
 
 namespace TicketPlatform.Integration.Tests.Statistics;
@@ -9,14 +10,15 @@ public sealed class CountingRequests : IAsyncLifetime
 {
     private Mirror _mirror = null!;
 
-    public async Task InitializeAsync() => _mirror = await Mirror.StartAsync(users: 20, tickets: 150);
+    public async Task InitializeAsync() => _mirror = await Mirror.StartAsync(users: 10, tickets: 0);
 
     public async Task DisposeAsync() => await _mirror.DisposeAsync();
 
     [Fact]
     public async Task A_certificate_tells_of_every_request_also_of_slices_that_brought_no_page()
     {
-        await _mirror.SettleAsync();
+        _mirror.Zendesk.World.Apply(new CreateTicket { RequesterEmail = "ada@customer.test" });
+        await _mirror.PublishAsync();
         foreach (
             var faults in (FaultSettings[])
                 [new() { ErrorRate = 1 }, new() { TruncateRate = 1 }, new() { ResetRate = 1 }, new() { GarbleRate = 1 }]
@@ -27,6 +29,7 @@ public sealed class CountingRequests : IAsyncLifetime
             (await _mirror.RunAsync(budget => new SyncEvents(budget))).ShouldBeFalse();
         }
         _mirror.Zendesk.Faults = new FaultSettings();
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
         await _mirror.PublishAsync();
 
         var asked = _mirror.Zendesk.Log.Count(request => request.Path.Contains("/incremental/ticket_events", StringComparison.Ordinal));
