@@ -5,7 +5,7 @@ namespace TicketPlatform.Faults.Tests;
 
 public sealed class KilledBackfill
 {
-    private const int Tickets = 15_000;
+    private const int Tickets = 10_000;
     private const int Kills = 3;
 
     [Fact]
