@@ -60,7 +60,8 @@ public sealed class PrivateCluster : IAsyncDisposable
     /// <summary>Creates a database, empty or as a copy of <paramref name="template"/>, to which nobody may be connected.</summary>
     public async Task CreateDatabaseAsync(string name, string? template = null, CancellationToken cancellationToken = default)
     {
-        var copied = template is null ? "" : $" TEMPLATE \"{template}\"";
+        // Copying files is quicker than logging every page of them, where nothing is flushed to disk.
+        var copied = template is null ? "" : $" TEMPLATE \"{template}\" STRATEGY FILE_COPY";
         await ExecuteAsync($"CREATE DATABASE \"{name}\"{copied}", cancellationToken);
     }
 
