@@ -1,4 +1,3 @@
-using NpgsqlTypes;
 using TicketPlatform.Domain.Alerts;
 
 namespace TicketPlatform.Infrastructure.Alerts;
@@ -15,10 +14,18 @@ internal static class AlertRow
     /// <summary>How many columns there are.</summary>
     public const int Width = 19;
 
+    // One statement for all episodes of a page; in order, because a user's episode ends before the next one begins.
     private const string Upsert = """
         insert into alerts (id, user_id, opened_at, closed_at, cause, caused_by, alert_limit, open_tickets, peak, evidence, below_since,
             acknowledged_by, acknowledged_at, note, snoozed_until, remind_at, reminders, escalated_at, due_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        select id, user_id, opened_at, closed_at, cause, caused_by::bigint[], alert_limit, open_tickets, peak, evidence::bigint[],
+            below_since, acknowledged_by, acknowledged_at, note, snoozed_until, remind_at, reminders, escalated_at, due_at
+        from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[], $7::int[], $8::int[], $9::int[],
+            $10::text[], $11::timestamptz[], $12::text[], $13::timestamptz[], $14::text[], $15::timestamptz[], $16::timestamptz[],
+            $17::int[], $18::timestamptz[], $19::timestamptz[]) with ordinality
+            as episode (id, user_id, opened_at, closed_at, cause, caused_by, alert_limit, open_tickets, peak, evidence, below_since,
+                acknowledged_by, acknowledged_at, note, snoozed_until, remind_at, reminders, escalated_at, due_at, place)
+        order by place
         on conflict (id) do update set closed_at = excluded.closed_at, alert_limit = excluded.alert_limit,
             open_tickets = excluded.open_tickets, peak = excluded.peak, evidence = excluded.evidence,
             below_since = excluded.below_since, acknowledged_by = excluded.acknowledged_by,
@@ -28,45 +35,56 @@ internal static class AlertRow
 
     private const string Append = """
         insert into alert_events (alert_id, kind, at, open_tickets, by, note, until, tickets)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        select alert_id, kind, at, open_tickets, by, note, until, tickets::bigint[]
+        from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::int[], $5::text[], $6::text[], $7::timestamptz[], $8::text[])
+            with ordinality as event (alert_id, kind, at, open_tickets, by, note, until, tickets, place)
+        order by place
         """;
 
-    public static NpgsqlBatchCommand UpsertOf(AlertState alert) =>
-        Command(
+    public static NpgsqlBatchCommand UpsertOf(IReadOnlyCollection<AlertEpisode> episodes)
+    {
+        var alerts = episodes.Select(episode => episode.State).ToArray();
+        return Command(
             Upsert,
-            alert.Id,
-            alert.UserId,
-            alert.OpenedAt,
-            Instant(alert.ClosedAt),
-            Name(alert.Cause),
-            alert.CausedBy.ToArray(),
-            alert.Limit,
-            alert.OpenTickets,
-            alert.Peak,
-            alert.Evidence.ToArray(),
-            Instant(alert.BelowSince),
-            Text(alert.Acknowledged?.By),
-            Instant(alert.Acknowledged?.At),
-            Text(alert.Acknowledged?.Note),
-            Instant(alert.SnoozedUntil),
-            Instant(alert.RemindAt),
-            alert.Reminders,
-            Instant(alert.EscalatedAt),
-            Instant(alert.DueAt)
+            Array.ConvertAll(alerts, alert => alert.Id),
+            Array.ConvertAll(alerts, alert => alert.UserId),
+            Array.ConvertAll(alerts, alert => Instant(alert.OpenedAt)),
+            Array.ConvertAll(alerts, alert => Instant(alert.ClosedAt)),
+            Array.ConvertAll(alerts, alert => Name(alert.Cause)),
+            Array.ConvertAll(alerts, alert => Ids(alert.CausedBy)),
+            Array.ConvertAll(alerts, alert => alert.Limit),
+            Array.ConvertAll(alerts, alert => alert.OpenTickets),
+            Array.ConvertAll(alerts, alert => alert.Peak),
+            Array.ConvertAll(alerts, alert => Ids(alert.Evidence)),
+            Array.ConvertAll(alerts, alert => Instant(alert.BelowSince)),
+            Array.ConvertAll(alerts, alert => alert.Acknowledged?.By),
+            Array.ConvertAll(alerts, alert => Instant(alert.Acknowledged?.At)),
+            Array.ConvertAll(alerts, alert => alert.Acknowledged?.Note),
+            Array.ConvertAll(alerts, alert => Instant(alert.SnoozedUntil)),
+            Array.ConvertAll(alerts, alert => Instant(alert.RemindAt)),
+            Array.ConvertAll(alerts, alert => alert.Reminders),
+            Array.ConvertAll(alerts, alert => Instant(alert.EscalatedAt)),
+            Array.ConvertAll(alerts, alert => Instant(alert.DueAt))
         );
+    }
 
-    public static NpgsqlBatchCommand AppendOf(Guid alert, AlertEvent happened) =>
-        Command(
+    public static NpgsqlBatchCommand AppendOf(IReadOnlyCollection<AlertEpisode> episodes)
+    {
+        var events = episodes
+            .SelectMany(episode => episode.Events, (episode, happened) => (episode.State.Id, Happened: happened))
+            .ToArray();
+        return Command(
             Append,
-            alert,
-            Name(happened.Kind),
-            happened.At,
-            happened.OpenTickets,
-            Text(happened.By),
-            Text(happened.Note),
-            Instant(happened.Until),
-            happened.Tickets.ToArray()
+            Array.ConvertAll(events, each => each.Id),
+            Array.ConvertAll(events, each => Name(each.Happened.Kind)),
+            Array.ConvertAll(events, each => Instant(each.Happened.At)),
+            Array.ConvertAll(events, each => each.Happened.OpenTickets),
+            Array.ConvertAll(events, each => each.Happened.By),
+            Array.ConvertAll(events, each => each.Happened.Note),
+            Array.ConvertAll(events, each => Instant(each.Happened.Until)),
+            Array.ConvertAll(events, each => Ids(each.Happened.Tickets))
         );
+    }
 
     /// <summary>Reads the episode whose columns begin at <paramref name="first"/>.</summary>
     public static AlertState Read(NpgsqlDataReader row, int first) =>
@@ -108,20 +126,18 @@ internal static class AlertRow
     public static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
+    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<Array> columns)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+        foreach (var column in columns)
+            command.Parameters.Add(new NpgsqlParameter { Value = column });
         return command;
     }
 
-    // Null needs its type said, because a parameter without a value has none.
-    private static NpgsqlParameter Instant(DateTimeOffset? value) =>
-        new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = value is { } instant ? instant.ToUniversalTime() : DBNull.Value };
+    private static DateTimeOffset? Instant(DateTimeOffset? value) => value?.ToUniversalTime();
 
-    private static NpgsqlParameter Text(string? value) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
+    // As PostgreSQL writes an array: of arrays it has none in which one is shorter than another.
+    private static string Ids(IEnumerable<long> ids) => $"{{{string.Join(',', ids)}}}";
 
     private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);

@@ -19,9 +19,10 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
 
     private const string LockOpen = "select from alerts where user_id = any ($1) and closed_at is null order by user_id for update";
 
-    // A statement of its own sees what was committed until the locks were given.
+    // A statement of its own sees what was committed until the locks were given. Of users it asks one by one: a join with them would
+    // read the whole table for the few hundred that a page touches.
     private const string Cases = $"""
-        select touched.id, owner.email, open.count, coalesce(owner.alert_limit, $2),
+        select touched.id, (select email from users where id = touched.id), open.count, allowed.most,
             array(
                 select newest.zendesk_id
                 from (
@@ -30,11 +31,12 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
                 order by newest.zendesk_id),
             {AlertRow.Columns}
         from unnest($1::uuid[]) touched (id)
-        left join users owner on owner.id = touched.id
         left join alerts alert on alert.user_id = touched.id and alert.closed_at is null
         cross join lateral (
             select count(*)::int as count from tickets where user_id = touched.id and {UserTicketColumns.Open}) open
-        where alert.id is not null or (owner.id is not null and open.count > coalesce(owner.alert_limit, $2))
+        cross join lateral (
+            select coalesce((select alert_limit from users where id = touched.id and alert_limit is not null), $2) as most) allowed
+        where alert.id is not null or open.count > allowed.most
         order by touched.id
         """;
 
@@ -68,12 +70,8 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
     public async Task SaveAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken)
     {
         await using var batch = db.Batch();
-        foreach (var episode in episodes)
-        {
-            batch.BatchCommands.Add(AlertRow.UpsertOf(episode.State));
-            foreach (var happened in episode.Events)
-                batch.BatchCommands.Add(AlertRow.AppendOf(episode.State.Id, happened));
-        }
+        batch.BatchCommands.Add(AlertRow.UpsertOf(episodes));
+        batch.BatchCommands.Add(AlertRow.AppendOf(episodes));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
