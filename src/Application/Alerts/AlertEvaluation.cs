@@ -14,14 +14,14 @@ internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue mess
     private const int MostAtOnce = 1_000;
 
     /// <summary>Looks at users; answers how many episodes it changed.</summary>
-    /// <param name="touched">The users, each with the tickets that were touched.</param>
+    /// <param name="touched">The users, each of them once.</param>
     /// <param name="cause">What sort of change it was.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<int> LookAsync(ILookup<Guid, long> touched, AlertCause cause, CancellationToken cancellationToken)
+    public async Task<int> LookAsync(IReadOnlyCollection<TouchedUser> touched, AlertCause cause, CancellationToken cancellationToken)
     {
         var changed = new List<AlertEpisode>();
-        foreach (var users in touched.Select(user => user.Key).Order().Chunk(MostAtOnce))
-            changed.AddRange(await LookAsync(users, touched, cause, cancellationToken));
+        foreach (var users in touched.OrderBy(user => user.Id).Chunk(MostAtOnce))
+            changed.AddRange(await LookAtOnceAsync(users, cause, cancellationToken));
         // After every lock of a user: whoever has the log waits for nobody.
         await outbox.AppendAsync(changed, cancellationToken);
         return changed.Count;
@@ -29,22 +29,22 @@ internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue mess
 
     /// <summary>Looks at users of whose tickets nothing particular is known to have changed.</summary>
     public Task<int> LookAsync(IReadOnlyCollection<Guid> userIds, AlertCause cause, CancellationToken cancellationToken) =>
-        LookAsync(userIds.ToLookup(user => user, _ => 0L), cause, cancellationToken);
+        LookAsync([.. userIds.Distinct().Select(user => new TouchedUser(user, [], MayExceed: true))], cause, cancellationToken);
 
-    private async Task<IReadOnlyList<AlertEpisode>> LookAsync(
-        Guid[] users,
-        ILookup<Guid, long> touched,
+    private async Task<IReadOnlyList<AlertEpisode>> LookAtOnceAsync(
+        TouchedUser[] users,
         AlertCause cause,
         CancellationToken cancellationToken
     )
     {
+        var tickets = users.ToDictionary(user => user.Id, user => user.Tickets);
         var cases = await store.LockAsync(users, rules.Limit, cancellationToken);
         var now = Now();
         var changed = new List<AlertEpisode>();
         var told = new List<Domain.Notifications.Notification>();
         foreach (var found in cases)
         {
-            var trigger = new AlertTrigger(cause, [.. touched[found.Seen.UserId]]);
+            var trigger = new AlertTrigger(cause, tickets[found.Seen.UserId]);
             foreach (var episode in Judge(found, trigger, now).Where(episode => episode.State != found.Open))
             {
                 changed.Add(episode);

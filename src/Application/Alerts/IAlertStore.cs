@@ -9,7 +9,11 @@ public interface IAlertStore
     /// Waits until nobody else looks at the open tickets of these users, and answers those who have too many or an open episode. Users are
     /// locked in one order, so that two transactions never wait for each other.
     /// </summary>
-    Task<IReadOnlyList<AlertCase>> LockAsync(IReadOnlyCollection<Guid> userIds, int commonLimit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<AlertCase>> LockAsync(
+        IReadOnlyCollection<TouchedUser> touched,
+        int commonLimit,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Stores episodes and appends what happened to them.</summary>
     Task SaveAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken);
@@ -26,6 +30,12 @@ public interface IAlertStore
     /// <summary>Forgets what people wrote about a person.</summary>
     Task EraseNotesAsync(Guid userId, CancellationToken cancellationToken);
 }
+
+/// <summary>A user of whose tickets some were touched.</summary>
+/// <param name="Id">Who.</param>
+/// <param name="Tickets">The tickets; empty where it is not known which.</param>
+/// <param name="MayExceed">Whether they may have more open tickets than before: otherwise only an open episode can be concerned.</param>
+public sealed record TouchedUser(Guid Id, IReadOnlyList<long> Tickets, bool MayExceed);
 
 /// <summary>A user to be looked at.</summary>
 /// <param name="Seen">Their open tickets now.</param>

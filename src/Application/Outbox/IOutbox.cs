@@ -21,5 +21,5 @@ public interface IOutbox
 /// <summary>What a user's list shows of a ticket is not what it was: it came, changed, or went.</summary>
 /// <param name="UserId">Whose list.</param>
 /// <param name="TicketId">Zendesk's id.</param>
-/// <param name="CountsOtherwise">Whether the user now has one open ticket more, or one less, because of it.</param>
-public readonly record struct ListChange(Guid UserId, long TicketId, bool CountsOtherwise);
+/// <param name="OpenTickets">How many open tickets more the user has because of it: 1, 0, or -1 for one less.</param>
+public readonly record struct ListChange(Guid UserId, long TicketId, int OpenTickets);

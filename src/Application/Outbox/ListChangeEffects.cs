@@ -18,8 +18,11 @@ internal sealed class ListChangeEffects(AlertEvaluation alerts, IOutbox outbox)
     /// <summary>The same where nobody has seen a list yet that would be changed.</summary>
     public Task AlertAsync(IReadOnlyCollection<ListChange> changes, AlertCause cause, CancellationToken cancellationToken) =>
         alerts.LookAsync(
-            changes.Where(change => change.CountsOtherwise).ToLookup(change => change.UserId, change => change.TicketId),
+            [.. changes.Where(change => change.OpenTickets != 0).GroupBy(change => change.UserId).Select(Touched)],
             cause,
             cancellationToken
         );
+
+    private static TouchedUser Touched(IGrouping<Guid, ListChange> changes) =>
+        new(changes.Key, [.. changes.Select(change => change.TicketId)], MayExceed: changes.Any(change => change.OpenTickets > 0));
 }

@@ -30,10 +30,11 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
                     order by zendesk_id desc limit $3) newest
                 order by newest.zendesk_id),
             {AlertRow.Columns}
-        from unnest($1::uuid[]) touched (id)
+        from unnest($1::uuid[], $4::bool[]) touched (id, may_exceed)
         left join alerts alert on alert.user_id = touched.id and alert.closed_at is null
         cross join lateral (
-            select count(*)::int as count from tickets where user_id = touched.id and {UserTicketColumns.Open}) open
+            select count(*)::int as count from tickets
+            where user_id = touched.id and {UserTicketColumns.Open} and (touched.may_exceed or alert.id is not null)) open
         cross join lateral (
             select coalesce((select alert_limit from users where id = touched.id and alert_limit is not null), $2) as most) allowed
         where alert.id is not null or open.count > allowed.most
@@ -41,17 +42,18 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
         """;
 
     public async Task<IReadOnlyList<AlertCase>> LockAsync(
-        IReadOnlyCollection<Guid> userIds,
+        IReadOnlyCollection<TouchedUser> touched,
         int commonLimit,
         CancellationToken cancellationToken
     )
     {
-        var ids = userIds.ToArray();
+        var ids = touched.Select(user => user.Id).ToArray();
+        var mayExceed = touched.Select(user => user.MayExceed).ToArray();
         await using var batch = db.Batch();
         batch.BatchCommands.Add(Command(LockMatching, RequesterLinks.Lock));
         batch.BatchCommands.Add(Command(LockUsers, ids));
         batch.BatchCommands.Add(Command(LockOpen, ids));
-        batch.BatchCommands.Add(Command(Cases, ids, commonLimit, MostEvidence));
+        batch.BatchCommands.Add(Command(Cases, ids, commonLimit, MostEvidence, mayExceed));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         for (var locks = 0; locks < 3; locks++)
             await row.NextResultAsync(cancellationToken);

@@ -12,11 +12,11 @@ internal static class ListChanges
     public static void Add(List<ListChange> changes, NpgsqlDataReader row, bool isVisible)
     {
         var (ticket, before, after) = (row.GetInt64(0), Owner(row, 1), Owner(row, 2));
-        var (wasOpen, isOpen) = (row.GetBoolean(3), row.GetBoolean(4));
+        var (openBefore, openAfter) = (row.GetBoolean(3) ? 1 : 0, row.GetBoolean(4) ? 1 : 0);
         if (before is { } former && former != after)
-            changes.Add(new ListChange(former, ticket, wasOpen));
+            changes.Add(new ListChange(former, ticket, -openBefore));
         if (after is { } owner && (isVisible || before != after))
-            changes.Add(new ListChange(owner, ticket, before == after ? wasOpen != isOpen : isOpen));
+            changes.Add(new ListChange(owner, ticket, before == after ? openAfter - openBefore : openAfter));
     }
 
     private static Guid? Owner(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);

@@ -126,7 +126,7 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         await noted.ExecuteNonQueryAsync(cancellationToken);
         foreach (var ticket in tickets)
             if (owners.GetValueOrDefault(ticket.Seen.Content.RequesterId).UserId is { } owner)
-                changes.Add(new ListChange(owner, ticket.Id, ticket.Seen.Content is { IsPublic: true, Status.IsUnsolved: true }));
+                changes.Add(new ListChange(owner, ticket.Id, ticket.Seen.Content is { IsPublic: true, Status.IsUnsolved: true } ? 1 : 0));
     }
 
     private async Task<Dictionary<long, TicketOwner>> OwnersAsync(long[] requesters, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace TicketPlatform.Benchmarks.Alerts;
 internal sealed class NoAlerts : IAlertStore
 {
     public Task<IReadOnlyList<AlertCase>> LockAsync(
-        IReadOnlyCollection<Guid> userIds,
+        IReadOnlyCollection<TouchedUser> touched,
         int commonLimit,
         CancellationToken cancellationToken
     ) => Task.FromResult<IReadOnlyList<AlertCase>>([]);
