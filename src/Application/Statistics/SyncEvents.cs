@@ -52,7 +52,7 @@ internal sealed class SyncEventsHandler(
     private StreamWalk<TicketEventPage> Repeating(SyncStream events) =>
         new(
             Overlap.Stream,
-            stream => Overlap.IsDue(stream, events.NewestVersion, time.GetUtcNow()),
+            stream => Overlap.IsDue(stream, events, time.GetUtcNow()),
             (stream, position, token) => export.ReadAsync(position, stream.PageSize, RequestLane.Reconciliation, token),
             page => page.Receipt,
             (stream, page, token) => pages.StoreRepeatedAsync(stream, page, events.Watermark, token)

@@ -8,7 +8,7 @@ namespace TicketPlatform.Application.Synchronization;
 /// </summary>
 /// <param name="Stream">Its name in <c>sync_streams</c>.</param>
 /// <param name="Every">From the end of one pass to the start of the next.</param>
-/// <param name="Depth">How far before the newest version of the last pass it begins, in seconds: as late as a row may be.</param>
+/// <param name="Depth">How far before the beginning of the last pass it begins, in seconds: as late as a row may be.</param>
 internal sealed record OverlapPass(string Stream, TimeSpan Every, long Depth)
 {
     /// <summary>Late rows were seen minutes late at most.</summary>
@@ -23,17 +23,18 @@ internal sealed record OverlapPass(string Stream, TimeSpan Every, long Depth)
 
     /// <summary>Whether there is something to walk now; begins a new walk where the last one has ended long enough ago.</summary>
     /// <param name="stream">Of the pass, leased.</param>
-    /// <param name="newest">The newest version stored, Unix seconds.</param>
+    /// <param name="followed">The stream whose recent past it is, read to its end once at least.</param>
     /// <param name="now">UTC.</param>
-    public bool IsDue(SyncStream stream, long newest, DateTimeOffset now)
+    public bool IsDue(SyncStream stream, SyncStream followed, DateTimeOffset now)
     {
         if (stream.Run != Guid.Empty && stream.CompletedAt is null)
             return true;
         if (stream.CompletedAt is not null && stream.LastSucceededAt + Every > now)
             return false;
-        // Not before the newest row alone: what came since the last pass, which may be long ago, was never looked at again.
-        var reached = stream.NewestVersion == 0 ? newest : Math.Min(newest, stream.NewestVersion);
-        stream.Begin(Guid.NewGuid(), Math.Max(0, reached - Depth));
+        // What could be seen when the last pass began is stored; before the first, what could be seen when the stream was first read.
+        // Either may be long ago: a pass ends hours after its beginning where Zendesk was away in between.
+        var seen = (stream.DrainedSince ?? followed.BegunAt!.Value).ToUnixTimeSeconds();
+        stream.Begin(Guid.NewGuid(), Math.Max(0, Math.Min(seen, followed.NewestVersion) - Depth));
         return true;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class OverlapTicketsHandler(
     private StreamWalk<TicketPage> Walk(OverlapPass pass, SyncStream tickets) =>
         new(
             pass.Stream,
-            stream => pass.IsDue(stream, tickets.NewestVersion, time.GetUtcNow()),
+            stream => pass.IsDue(stream, tickets, time.GetUtcNow()),
             (stream, position, token) => export.ReadAsync(position, stream.PageSize, withUsers: false, RequestLane.Reconciliation, token),
             page => page.Receipt,
             (stream, page, token) => pages.StoreAsync(stream, page, tickets.Watermark, token)

@@ -26,10 +26,11 @@ internal static class StreamFailure
         stream.Fail(failure.Message, now, failure.RetryAfter ?? Pause(stream.Failures));
     }
 
-    // A refused cursor is replaced by a walk that begins before everything it may have missed.
+    // A refused cursor is replaced by a walk that begins before everything it may have missed. A pass over the recent past begins anew:
+    // only as a whole it tells that what could be seen when it began is stored.
     private static void Restart(SyncStream stream)
     {
-        var before = stream.Cursor is null ? stream.StartTime : stream.NewestVersion;
+        var before = stream.Cursor is null || StreamNames.Overlaps.Contains(stream.Name) ? stream.StartTime : stream.NewestVersion;
         stream.Begin(Guid.NewGuid(), Math.Max(0, before - OverlapPass.Shortest));
     }
 

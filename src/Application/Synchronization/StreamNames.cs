@@ -27,4 +27,7 @@ public static class StreamNames
     public const string OverlapOfMinutes = "tickets-overlap-5m";
     public const string OverlapOfHours = "tickets-overlap-2h";
     public const string OverlapOfDays = "tickets-overlap-2d";
+
+    /// <summary>Those that walk the recent past again.</summary>
+    public static readonly IReadOnlyList<string> Overlaps = [OverlapOfEvents, OverlapOfMinutes, OverlapOfHours, OverlapOfDays];
 }

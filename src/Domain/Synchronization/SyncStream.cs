@@ -48,6 +48,9 @@ public sealed class SyncStream(string name)
     /// </summary>
     public DateTimeOffset? DrainedSince { get; private set; }
 
+    /// <summary>When the first page of all was asked for (Zendesk's clock): what could be seen then was read. Null before.</summary>
+    public DateTimeOffset? BegunAt { get; private set; }
+
     /// <summary>The newest version stored, Unix seconds.</summary>
     public long NewestVersion { get; private set; }
 
@@ -118,6 +121,7 @@ public sealed class SyncStream(string name)
         Rows += page.Rows;
         NewestVersion = Math.Max(NewestVersion, page.NewestVersion);
         WalkBeganAt ??= page.ZendeskTime;
+        BegunAt ??= page.ZendeskTime;
         if (page.EndOfStream)
             (DrainedSince, WalkBeganAt) = (WalkBeganAt, null);
         if (page.EndOfStream)

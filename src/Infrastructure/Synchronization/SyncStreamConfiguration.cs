@@ -20,6 +20,7 @@ internal sealed class SyncStreamConfiguration : IEntityTypeConfiguration<SyncStr
         streams.Property(stream => stream.Watermark).HasColumnName("watermark");
         streams.Property(stream => stream.WalkBeganAt).HasColumnName("walk_began_at");
         streams.Property(stream => stream.DrainedSince).HasColumnName("drained_since");
+        streams.Property(stream => stream.BegunAt).HasColumnName("begun_at");
         streams.Property(stream => stream.NewestVersion).HasColumnName("newest_version");
         streams.Property(stream => stream.Rows).HasColumnName("rows");
         streams.Property(stream => stream.CompletedAt).HasColumnName("completed_at");

@@ -138,6 +138,40 @@ public sealed class RecordingEvents : IAsyncLifetime
         (await RecordAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_row_that_became_visible_late_before_the_first_pass_is_brought_by_it_however_late_that_is()
+    {
+        await _mirror.SettleAsync();
+        await RecordAsync();
+        var tickets = OpenTickets(5);
+        Comment(tickets[0]);
+        foreach (var other in tickets[1..])
+        {
+            _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+            Comment(other);
+        }
+        await RecordAsync();
+        // As if the comment had not been visible, and every pass since the beginning had failed.
+        (
+            await CountAsync(
+                $"""
+                with late as (
+                    delete from ticket_events
+                    where kind = 3 and ticket_id = {tickets[0].Id} and at = (select max(at) from ticket_events where ticket_id = {tickets[
+                    0
+                ].Id})
+                    returning 1), never as (
+                    update sync_streams set run = '00000000-0000-0000-0000-000000000000', seq = 0, cursor = null, start_time = 0,
+                        newest_version = 0, completed_at = null, walk_began_at = null, drained_since = null, last_succeeded_at = null
+                    where name = 'events-overlap')
+                select count(*) from late
+                """
+            )
+        ).ShouldBe(1);
+
+        (await RecordAsync()).ShouldBeEmpty();
+    }
+
     private List<Ticket> OpenTickets(int count) => [.. _mirror.Zendesk.World.Tickets.Where(ticket => ticket.IsOpen).Take(count)];
 
     private void Comment(Ticket ticket) =>
