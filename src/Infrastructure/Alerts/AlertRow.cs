@@ -11,9 +11,6 @@ internal static class AlertRow
             alert.remind_at, alert.reminders, alert.escalated_at, alert.due_at
         """;
 
-    /// <summary>How many columns there are.</summary>
-    public const int Width = 19;
-
     // One statement for all episodes of a page; in order, because a user's episode ends before the next one begins.
     private const string Upsert = """
         insert into alerts (id, user_id, opened_at, closed_at, cause, caused_by, alert_limit, open_tickets, peak, evidence, below_since,
