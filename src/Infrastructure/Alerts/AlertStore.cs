@@ -37,7 +37,7 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
             where user_id = touched.id and {UserTicketColumns.Open} and (touched.may_exceed or alert.id is not null)) open
         cross join lateral (
             select coalesce((select alert_limit from users where id = touched.id and alert_limit is not null), $2) as most) allowed
-        where alert.id is not null or open.count > allowed.most
+        where alert.id is not null or (touched.may_exceed and open.count > allowed.most)
         order by touched.id
         """;
 
