@@ -180,6 +180,7 @@ public sealed class SeededRun : IAsyncDisposable
     private async Task ReadUsersAsync(CancellationToken cancellationToken)
     {
         var users = _jobs.Single(job => job.Name == "sync-users");
+        string? problem = null;
         for (var tries = 0; tries < MostRounds; tries++)
         {
             _time.Advance(TimeSpan.FromSeconds(40));
@@ -192,8 +193,9 @@ public sealed class SeededRun : IAsyncDisposable
             );
             if (outcome.Problem is null && isRead is true)
                 return;
+            problem = outcome.Problem ?? problem;
         }
-        _record.Surprise("The users could not be read.");
+        _record.Surprise($"The users could not be read. {problem}");
     }
 
     /// <summary>Lets everything work until nothing is left to do; answers what stays open.</summary>
