@@ -143,9 +143,9 @@ public sealed class RecordingEvents : IAsyncLifetime
     {
         await _mirror.SettleAsync();
         await RecordAsync();
-        var tickets = OpenTickets(5);
-        Comment(tickets[0]);
-        foreach (var other in tickets[1..])
+        var (late, others) = (OpenTickets(1)[0], OpenTickets(5)[1..]);
+        Comment(late);
+        foreach (var other in others)
         {
             _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
             Comment(other);
@@ -157,9 +157,8 @@ public sealed class RecordingEvents : IAsyncLifetime
                 $"""
                 with late as (
                     delete from ticket_events
-                    where kind = 3 and ticket_id = {tickets[0].Id} and at = (select max(at) from ticket_events where ticket_id = {tickets[
-                    0
-                ].Id})
+                    where kind = 3 and ticket_id = {late.Id}
+                        and at = (select max(at) from ticket_events where ticket_id = {late.Id})
                     returning 1), never as (
                     update sync_streams set run = '00000000-0000-0000-0000-000000000000', seq = 0, cursor = null, start_time = 0,
                         newest_version = 0, completed_at = null, walk_began_at = null, drained_since = null, last_succeeded_at = null
