@@ -33,6 +33,7 @@ internal sealed record OverlapPass(string Stream, TimeSpan Every, long Depth)
             return false;
         // What could be seen when the last pass began is stored; before the first, what could be seen when the stream was first read.
         // Either may be long ago: a pass ends hours after its beginning where Zendesk was away in between.
+        // In quiet times not after the newest row: lateness is then counted from there, which costs few rows and trusts no clock.
         var seen = (stream.DrainedSince ?? followed.BegunAt!.Value).ToUnixTimeSeconds();
         stream.Begin(Guid.NewGuid(), Math.Max(0, Math.Min(seen, followed.NewestVersion) - Depth));
         return true;
