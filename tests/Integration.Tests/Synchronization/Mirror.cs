@@ -15,6 +15,9 @@ public sealed class Mirror : IAsyncDisposable
     // Enough for a page that fails every time to have outlived every pause; reached only when something is wrong.
     private const int MostRounds = 200;
 
+    // A morning: no night, hour or day ends unless a test lets it, whenever the tests are run.
+    private static readonly DateTimeOffset Morning = new(2026, 11, 24, 10, 5, 0, TimeSpan.Zero);
+
     private Mirror(SimulatorServer zendesk, Platform platform) => (Zendesk, Platform) = (zendesk, platform);
 
     public SimulatorServer Zendesk { get; }
@@ -34,9 +37,12 @@ public sealed class Mirror : IAsyncDisposable
         bool deletionEvents = true
     )
     {
+        var morning = new SimulatorClock(TimeProvider.System);
+        morning.Set(Morning);
         var zendesk = await SimulatorServer.StartAsync(
             new SimulatorOptions
             {
+                TimeProvider = morning,
                 Users = users,
                 Tickets = tickets,
                 Seed = seed,
