@@ -41,7 +41,7 @@ internal sealed class AlertChange(
         if (outcome.Failure is not null)
             return outcome;
         await store.SaveAsync([episode], cancellationToken);
-        await outbox.AppendAsync([episode], cancellationToken);
+        await outbox.AppendAsync([episode], [], cancellationToken);
         return outcome;
     }
 }

@@ -19,11 +19,8 @@ internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue mess
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<int> LookAsync(IReadOnlyCollection<TouchedUser> touched, AlertCause cause, CancellationToken cancellationToken)
     {
-        var changed = new List<AlertEpisode>();
-        foreach (var users in touched.OrderBy(user => user.Id).Chunk(MostAtOnce))
-            changed.AddRange(await LookAtOnceAsync(users, cause, cancellationToken));
-        // After every lock of a user: whoever has the log waits for nobody.
-        await outbox.AppendAsync(changed, cancellationToken);
+        var changed = await UpdateAsync(touched, cause, cancellationToken);
+        await outbox.AppendAsync(changed, [], cancellationToken);
         return changed.Count;
     }
 
@@ -31,7 +28,23 @@ internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue mess
     public Task<int> LookAsync(IReadOnlyCollection<Guid> userIds, AlertCause cause, CancellationToken cancellationToken) =>
         LookAsync([.. userIds.Distinct().Select(user => new TouchedUser(user, [], MayExceed: true))], cause, cancellationToken);
 
-    private async Task<IReadOnlyList<AlertEpisode>> LookAtOnceAsync(
+    /// <summary>
+    /// Does all of it but the log, and answers the changed episodes for it: the log comes after every lock of a user, because whoever has
+    /// it may wait for nobody.
+    /// </summary>
+    public async Task<IReadOnlyCollection<AlertEpisode>> UpdateAsync(
+        IReadOnlyCollection<TouchedUser> touched,
+        AlertCause cause,
+        CancellationToken cancellationToken
+    )
+    {
+        var changed = new List<AlertEpisode>();
+        foreach (var users in touched.OrderBy(user => user.Id).Chunk(MostAtOnce))
+            changed.AddRange(await UpdateAtOnceAsync(users, cause, cancellationToken));
+        return changed;
+    }
+
+    private async Task<IReadOnlyList<AlertEpisode>> UpdateAtOnceAsync(
         TouchedUser[] users,
         AlertCause cause,
         CancellationToken cancellationToken

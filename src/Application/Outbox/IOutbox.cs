@@ -8,11 +8,12 @@ namespace TicketPlatform.Application.Outbox;
 /// </summary>
 public interface IOutbox
 {
-    /// <summary>Appends changes; nothing at all for none.</summary>
-    Task AppendAsync(IReadOnlyCollection<ListChange> changes, CancellationToken cancellationToken);
-
-    /// <summary>Appends what happened to episodes since they were loaded; nothing at all for none.</summary>
-    Task AppendAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken);
+    /// <summary>Appends what happened to episodes since they were loaded, then changes of lists; nothing at all for none.</summary>
+    Task AppendAsync(
+        IReadOnlyCollection<AlertEpisode> episodes,
+        IReadOnlyCollection<ListChange> changes,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Tells every stream that what it follows must be loaded anew.</summary>
     Task ResetAsync(CancellationToken cancellationToken);

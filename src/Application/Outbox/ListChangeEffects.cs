@@ -11,17 +11,16 @@ internal sealed class ListChangeEffects(AlertEvaluation alerts, IOutbox outbox)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task ApplyAsync(IReadOnlyCollection<ListChange> changes, AlertCause cause, CancellationToken cancellationToken)
     {
-        await AlertAsync(changes, cause, cancellationToken);
-        await outbox.AppendAsync(changes, cancellationToken);
+        var episodes = await alerts.UpdateAsync(Touched(changes), cause, cancellationToken);
+        await outbox.AppendAsync(episodes, changes, cancellationToken);
     }
 
     /// <summary>The same where nobody has seen a list yet that would be changed.</summary>
     public Task AlertAsync(IReadOnlyCollection<ListChange> changes, AlertCause cause, CancellationToken cancellationToken) =>
-        alerts.LookAsync(
-            [.. changes.Where(change => change.OpenTickets != 0).GroupBy(change => change.UserId).Select(Touched)],
-            cause,
-            cancellationToken
-        );
+        alerts.LookAsync(Touched(changes), cause, cancellationToken);
+
+    private static TouchedUser[] Touched(IReadOnlyCollection<ListChange> changes) =>
+        [.. changes.Where(change => change.OpenTickets != 0).GroupBy(change => change.UserId).Select(Touched)];
 
     private static TouchedUser Touched(IGrouping<Guid, ListChange> changes) =>
         new(changes.Key, [.. changes.Select(change => change.TicketId)], MayExceed: changes.Any(change => change.OpenTickets > 0));

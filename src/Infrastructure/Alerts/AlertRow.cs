@@ -1,4 +1,5 @@
 using TicketPlatform.Domain.Alerts;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Alerts;
 
@@ -38,10 +39,10 @@ internal static class AlertRow
         order by place
         """;
 
-    public static NpgsqlBatchCommand UpsertOf(IReadOnlyCollection<AlertEpisode> episodes)
+    public static void AddUpsert(NpgsqlBatch batch, IReadOnlyCollection<AlertEpisode> episodes)
     {
         var alerts = episodes.Select(episode => episode.State).ToArray();
-        return Command(
+        batch.Add(
             Upsert,
             Array.ConvertAll(alerts, alert => alert.Id),
             Array.ConvertAll(alerts, alert => alert.UserId),
@@ -65,12 +66,12 @@ internal static class AlertRow
         );
     }
 
-    public static NpgsqlBatchCommand AppendOf(IReadOnlyCollection<AlertEpisode> episodes)
+    public static void AddEvents(NpgsqlBatch batch, IReadOnlyCollection<AlertEpisode> episodes)
     {
         var events = episodes
             .SelectMany(episode => episode.Events, (episode, happened) => (episode.State.Id, Happened: happened))
             .ToArray();
-        return Command(
+        batch.Add(
             Append,
             Array.ConvertAll(events, each => each.Id),
             Array.ConvertAll(events, each => Name(each.Happened.Kind)),
@@ -122,14 +123,6 @@ internal static class AlertRow
     /// <summary>How a cause or a kind of event is written.</summary>
     public static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
-
-    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<Array> columns)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var column in columns)
-            command.Parameters.Add(new NpgsqlParameter { Value = column });
-        return command;
-    }
 
     private static DateTimeOffset? Instant(DateTimeOffset? value) => value?.ToUniversalTime();
 

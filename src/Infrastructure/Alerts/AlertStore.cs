@@ -50,10 +50,10 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
         var ids = touched.Select(user => user.Id).ToArray();
         var mayExceed = touched.Select(user => user.MayExceed).ToArray();
         await using var batch = db.Batch();
-        batch.BatchCommands.Add(Command(LockMatching, RequesterLinks.Lock));
-        batch.BatchCommands.Add(Command(LockUsers, ids));
-        batch.BatchCommands.Add(Command(LockOpen, ids));
-        batch.BatchCommands.Add(Command(Cases, ids, commonLimit, MostEvidence, mayExceed));
+        batch.Add(LockMatching, RequesterLinks.Lock);
+        batch.Add(LockUsers, ids);
+        batch.Add(LockOpen, ids);
+        batch.Add(Cases, ids, commonLimit, MostEvidence, mayExceed);
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         for (var locks = 0; locks < 3; locks++)
             await row.NextResultAsync(cancellationToken);
@@ -72,8 +72,8 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
     public async Task SaveAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken)
     {
         await using var batch = db.Batch();
-        batch.BatchCommands.Add(AlertRow.UpsertOf(episodes));
-        batch.BatchCommands.Add(AlertRow.AppendOf(episodes));
+        AlertRow.AddUpsert(batch, episodes);
+        AlertRow.AddEvents(batch, episodes);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -113,13 +113,5 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
             userId
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
     }
 }

@@ -35,22 +35,21 @@ internal sealed class NotificationQueue(TicketPlatformDbContext db, Notification
             async token =>
             {
                 await using var batch = db.Batch();
-                batch.BatchCommands.Add(InsertCommand(notifications));
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(Wake));
+                AddInsert(batch, notifications);
+                batch.Add(Wake);
                 return await batch.ExecuteNonQueryAsync(token);
             },
             cancellationToken
         );
     }
 
-    private NpgsqlBatchCommand InsertCommand(IReadOnlyCollection<Notification> notifications)
+    private void AddInsert(NpgsqlBatch batch, IReadOnlyCollection<Notification> notifications)
     {
         var now = time.GetUtcNow();
         var added = notifications.Select(notification => (Id: Guid.CreateVersion7(now), Notification: notification)).ToList();
         var routes = added.SelectMany(each => routing.TargetsOf(each.Notification).Select(target => (each.Id, Target: target))).ToList();
-        var command = new NpgsqlBatchCommand(Insert);
-        object[] values =
-        [
+        batch.Add(
+            Insert,
             added.ConvertAll(each => each.Id),
             added.ConvertAll(each => each.Notification.Key),
             added.ConvertAll(each => each.Notification.Kind),
@@ -62,11 +61,8 @@ internal sealed class NotificationQueue(TicketPlatformDbContext db, Notification
             now,
             now + DeliveryLadder.Length,
             routes.ConvertAll(each => each.Id),
-            routes.ConvertAll(each => each.Target),
-        ];
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
+            routes.ConvertAll(each => each.Target)
+        );
     }
 
     // PostgreSQL keeps every character but this one.

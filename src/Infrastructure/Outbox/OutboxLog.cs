@@ -31,46 +31,51 @@ internal sealed class OutboxLog(TicketPlatformDbContext db, TimeProvider time) :
 
     private const string Wake = $"select pg_notify('{Channel}', '')";
 
-    public async Task AppendAsync(IReadOnlyCollection<ListChange> changes, CancellationToken cancellationToken)
-    {
-        if (changes.Count == 0)
-            return;
-        var distinct = changes.DistinctBy(change => (change.UserId, change.TicketId)).ToArray();
-        await WriteAsync(
-            Insert,
-            [Array.ConvertAll(distinct, change => change.UserId), Array.ConvertAll(distinct, change => change.TicketId), time.GetUtcNow()],
-            cancellationToken
-        );
-    }
-
-    public async Task AppendAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken)
-    {
-        var lines = episodes.SelectMany(episode => episode.Events, (episode, happened) => (episode.State, happened.Kind)).ToArray();
-        if (lines.Length == 0)
-            return;
-        await WriteAsync(
-            InsertAlerts,
-            [
-                Array.ConvertAll(lines, line => line.State.UserId),
-                Array.ConvertAll(lines, line => line.State.Id),
-                Array.ConvertAll(lines, line => AlertRow.Name(line.Kind)),
-                time.GetUtcNow(),
-            ],
-            cancellationToken
-        );
-    }
-
-    public Task ResetAsync(CancellationToken cancellationToken) => WriteAsync(InsertReset, [time.GetUtcNow()], cancellationToken);
-
-    private async Task WriteAsync(string insert, object[] values, CancellationToken cancellationToken)
+    public async Task AppendAsync(
+        IReadOnlyCollection<AlertEpisode> episodes,
+        IReadOnlyCollection<ListChange> changes,
+        CancellationToken cancellationToken
+    )
     {
         await using var batch = db.Batch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Order));
-        var command = new NpgsqlBatchCommand(insert);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        batch.BatchCommands.Add(command);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Wake));
+        batch.Add(Order);
+        AddAlerts(batch, [.. episodes.SelectMany(episode => episode.Events, (episode, happened) => (episode.State, happened.Kind))]);
+        AddLists(batch, [.. changes.DistinctBy(change => (change.UserId, change.TicketId))]);
+        if (batch.BatchCommands.Count == 1)
+            return;
+        batch.Add(Wake);
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task ResetAsync(CancellationToken cancellationToken)
+    {
+        await using var batch = db.Batch();
+        batch.Add(Order);
+        batch.Add(InsertReset, time.GetUtcNow());
+        batch.Add(Wake);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private void AddAlerts(NpgsqlBatch batch, (AlertState Alert, AlertEventKind Happened)[] lines)
+    {
+        if (lines.Length > 0)
+            batch.Add(
+                InsertAlerts,
+                Array.ConvertAll(lines, line => line.Alert.UserId),
+                Array.ConvertAll(lines, line => line.Alert.Id),
+                Array.ConvertAll(lines, line => AlertRow.Name(line.Happened)),
+                time.GetUtcNow()
+            );
+    }
+
+    private void AddLists(NpgsqlBatch batch, ListChange[] lines)
+    {
+        if (lines.Length > 0)
+            batch.Add(
+                Insert,
+                Array.ConvertAll(lines, line => line.UserId),
+                Array.ConvertAll(lines, line => line.TicketId),
+                time.GetUtcNow()
+            );
     }
 }

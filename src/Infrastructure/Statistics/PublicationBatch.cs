@@ -2,6 +2,7 @@ using System.Text.Json;
 using NpgsqlTypes;
 using TicketPlatform.Application.Statistics;
 using TicketPlatform.Domain.Statistics;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Statistics;
 

@@ -5,6 +5,7 @@ using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Infrastructure.Jobs;
 using TicketPlatform.Infrastructure.Notifications;
 using TicketPlatform.Infrastructure.Operations;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Telemetry;
 
@@ -68,14 +69,12 @@ internal sealed class StoredFigures(
     private NpgsqlBatch Batch()
     {
         var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Inbox));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Streams));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(JobsEnded) { Parameters = { new NpgsqlParameter { Value = Jobs } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(StatisticsFigures.WaitingSince));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(AlertFigures.Current));
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(NotificationFigures.Counts) { Parameters = { new NpgsqlParameter { Value = targets.Names.ToArray() } } }
-        );
+        batch.Add(Inbox);
+        batch.Add(Streams);
+        batch.Add(JobsEnded, [Jobs]);
+        batch.Add(StatisticsFigures.WaitingSince);
+        batch.Add(AlertFigures.Current);
+        batch.Add(NotificationFigures.Counts, [targets.Names.ToArray()]);
         return batch;
     }
 

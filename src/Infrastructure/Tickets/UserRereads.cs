@@ -1,4 +1,5 @@
 using TicketPlatform.Application.Tickets;
+using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Infrastructure.Users;
 
 namespace TicketPlatform.Infrastructure.Tickets;
@@ -88,8 +89,8 @@ internal sealed class UserRereads(NpgsqlDataSource database, TimeProvider time) 
     {
         // One implicit transaction, whose second statement sees what was committed before it got the lock.
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(Fill(new NpgsqlBatchCommand(LockMatching), RequesterLinks.Lock));
-        batch.BatchCommands.Add(Fill(new NpgsqlBatchCommand(Prove), reread.UserId, reread.Email, reread.Requesters.ToArray(), asOf));
+        batch.Add(LockMatching, RequesterLinks.Lock);
+        batch.Add(Prove, reread.UserId, reread.Email, reread.Requesters.ToArray(), asOf);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -108,13 +109,6 @@ internal sealed class UserRereads(NpgsqlDataSource database, TimeProvider time) 
     private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> values)
     {
         var command = database.CreateCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
-    }
-
-    private static NpgsqlBatchCommand Fill(NpgsqlBatchCommand command, params ReadOnlySpan<object> values)
-    {
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TicketPlatform.Application.Zendesk;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Zendesk;
 
@@ -48,10 +49,10 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
         var (name, now) = (RequestBuckets.NameOf(bucket), time.GetUtcNow());
         var (ceiling, share) = LimitsOf(bucket, lane);
         await using var batch = database.CreateBatch();
-        Add(batch, Lock, name);
-        Add(batch, Forget, name, now - Window);
-        var grant = Add(batch, Grant, name, (short)lane, now, ceiling, share);
-        Add(batch, FreeAgain, name, ceiling - 1, Window, (short)lane, share - 1);
+        batch.Add(Lock, name);
+        batch.Add(Forget, name, now - Window);
+        var grant = batch.Add(Grant, name, (short)lane, now, ceiling, share);
+        batch.Add(FreeAgain, name, ceiling - 1, Window, (short)lane, share - 1);
 
         var freeAgain = await batch.ExecuteScalarAsync(cancellationToken) as DateTime?;
         if (grant.RecordsAffected == 1)
@@ -63,17 +64,8 @@ internal sealed class PostgresRequestBudget(NpgsqlDataSource database, IOptions<
     public async Task BlockAsync(RequestBucket bucket, TimeSpan wait, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
-        Add(batch, Block, RequestBuckets.NameOf(bucket), time.GetUtcNow() + wait);
+        batch.Add(Block, RequestBuckets.NameOf(bucket), time.GetUtcNow() + wait);
         await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        batch.BatchCommands.Add(command);
-        return command;
     }
 
     /// <summary>How many requests the bucket may hold when the lane is granted one, and how many of them may be the lane's own.</summary>

@@ -113,7 +113,7 @@ public sealed class OrderingTheLog(PlatformHost host) : IClassFixture<PlatformHo
             .InTransactionAsync(
                 async token =>
                 {
-                    await services.GetRequiredService<IOutbox>().AppendAsync([new ListChange(user, ticket, OpenTickets: 1)], token);
+                    await services.GetRequiredService<IOutbox>().AppendAsync([], [new ListChange(user, ticket, OpenTickets: 1)], token);
                     appended.SetResult();
                     await mayCommit;
                     return true;
