@@ -40,7 +40,7 @@ internal sealed class AlertChange(
         var outcome = change(episode, time.GetUtcNow());
         if (outcome.Failure is not null)
             return outcome;
-        await store.SaveAsync([episode], cancellationToken);
+        await store.SaveAsync([episode], [], cancellationToken);
         await outbox.AppendAsync([episode], [], cancellationToken);
         return outcome;
     }

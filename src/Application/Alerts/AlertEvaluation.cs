@@ -1,6 +1,6 @@
-using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Outbox;
 using TicketPlatform.Domain.Alerts;
+using TicketPlatform.Domain.Notifications;
 
 namespace TicketPlatform.Application.Alerts;
 
@@ -8,7 +8,7 @@ namespace TicketPlatform.Application.Alerts;
 /// Brings the episodes of users into step with their open tickets, in the transaction that changes these. Any number of looks at any
 /// time, by any number of nodes, end in the same episodes.
 /// </summary>
-internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue messages, IOutbox outbox, AlertRules rules, TimeProvider time)
+internal sealed class AlertEvaluation(IAlertStore store, IOutbox outbox, AlertRules rules, TimeProvider time)
 {
     // A page of an export touches no more users than this, so only a proof looks in several parts.
     private const int MostAtOnce = 1_000;
@@ -54,7 +54,7 @@ internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue mess
         var cases = await store.LockAsync(users, rules.Limit, cancellationToken);
         var now = Now();
         var changed = new List<AlertEpisode>();
-        var told = new List<Domain.Notifications.Notification>();
+        var told = new List<Notification>();
         foreach (var found in cases)
         {
             var trigger = new AlertTrigger(cause, tickets[found.Seen.UserId]);
@@ -66,8 +66,7 @@ internal sealed class AlertEvaluation(IAlertStore store, INotificationQueue mess
         }
         if (changed.Count == 0)
             return [];
-        await store.SaveAsync(changed, cancellationToken);
-        await messages.AddAsync(told, cancellationToken);
+        await store.SaveAsync(changed, told, cancellationToken);
         return changed;
     }
 

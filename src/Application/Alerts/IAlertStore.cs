@@ -1,4 +1,5 @@
 using TicketPlatform.Domain.Alerts;
+using TicketPlatform.Domain.Notifications;
 
 namespace TicketPlatform.Application.Alerts;
 
@@ -15,8 +16,12 @@ public interface IAlertStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Stores episodes and appends what happened to them.</summary>
-    Task SaveAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken);
+    /// <summary>Stores episodes, appends what happened to them, and puts what people are told of it on its way.</summary>
+    Task SaveAsync(
+        IReadOnlyCollection<AlertEpisode> episodes,
+        IReadOnlyCollection<Notification> messages,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Whose episode this is; null if there is no such episode.</summary>
     Task<Guid?> UserOfAsync(Guid alertId, CancellationToken cancellationToken);

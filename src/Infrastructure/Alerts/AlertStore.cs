@@ -1,12 +1,14 @@
 using TicketPlatform.Application.Alerts;
 using TicketPlatform.Domain.Alerts;
+using TicketPlatform.Domain.Notifications;
+using TicketPlatform.Infrastructure.Notifications;
 using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Infrastructure.Tickets;
 using TicketPlatform.Infrastructure.Users;
 
 namespace TicketPlatform.Infrastructure.Alerts;
 
-internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
+internal sealed class AlertStore(TicketPlatformDbContext db, NotificationQueue queue) : IAlertStore
 {
     private const int MostEvidence = 100;
 
@@ -69,11 +71,16 @@ internal sealed class AlertStore(TicketPlatformDbContext db) : IAlertStore
         return cases;
     }
 
-    public async Task SaveAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken)
+    public async Task SaveAsync(
+        IReadOnlyCollection<AlertEpisode> episodes,
+        IReadOnlyCollection<Notification> messages,
+        CancellationToken cancellationToken
+    )
     {
         await using var batch = db.Batch();
         AlertRow.AddUpsert(batch, episodes);
         AlertRow.AddEvents(batch, episodes);
+        queue.AddTo(batch, messages);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -35,16 +35,18 @@ internal sealed class NotificationQueue(TicketPlatformDbContext db, Notification
             async token =>
             {
                 await using var batch = db.Batch();
-                AddInsert(batch, notifications);
-                batch.Add(Wake);
+                AddTo(batch, notifications);
                 return await batch.ExecuteNonQueryAsync(token);
             },
             cancellationToken
         );
     }
 
-    private void AddInsert(NpgsqlBatch batch, IReadOnlyCollection<Notification> notifications)
+    /// <summary>Adds them to the statements of the change that they tell of; nothing at all for none.</summary>
+    public void AddTo(NpgsqlBatch batch, IReadOnlyCollection<Notification> notifications)
     {
+        if (notifications.Count == 0)
+            return;
         var now = time.GetUtcNow();
         var added = notifications.Select(notification => (Id: Guid.CreateVersion7(now), Notification: notification)).ToList();
         var routes = added.SelectMany(each => routing.TargetsOf(each.Notification).Select(target => (each.Id, Target: target))).ToList();
@@ -63,6 +65,7 @@ internal sealed class NotificationQueue(TicketPlatformDbContext db, Notification
             routes.ConvertAll(each => each.Id),
             routes.ConvertAll(each => each.Target)
         );
+        batch.Add(Wake);
     }
 
     // PostgreSQL keeps every character but this one.

@@ -30,7 +30,8 @@ internal static class NotificationServices
             services.AddSingleton<NotificationArchive>();
             services.AddSingleton<INotificationArchive>(provider => provider.GetRequiredService<NotificationArchive>());
             services.AddSingleton<IDeliveryReceipts>(provider => provider.GetRequiredService<NotificationArchive>());
-            services.AddScoped<INotificationQueue, NotificationQueue>();
+            services.AddScoped<NotificationQueue>();
+            services.AddScoped<INotificationQueue>(provider => provider.GetRequiredService<NotificationQueue>());
             services.AddScoped<INotificationErasure, NotificationErasure>();
             if (NodeRoles.RunJobs(configuration))
                 services.AddHostedService<NotificationWorker>();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TicketPlatform.Application.Alerts;
 using TicketPlatform.Domain.Alerts;
+using TicketPlatform.Domain.Notifications;
 
 namespace TicketPlatform.Benchmarks.Alerts;
 
@@ -13,8 +14,11 @@ internal sealed class NoAlerts : IAlertStore
         CancellationToken cancellationToken
     ) => Task.FromResult<IReadOnlyList<AlertCase>>([]);
 
-    public Task SaveAsync(IReadOnlyCollection<AlertEpisode> episodes, CancellationToken cancellationToken) =>
-        throw new UnreachableException();
+    public Task SaveAsync(
+        IReadOnlyCollection<AlertEpisode> episodes,
+        IReadOnlyCollection<Notification> messages,
+        CancellationToken cancellationToken
+    ) => throw new UnreachableException();
 
     public Task<Guid?> UserOfAsync(Guid alertId, CancellationToken cancellationToken) => throw new UnreachableException();
 
