@@ -29,10 +29,12 @@ public sealed class PrivateClusters : IDisposable
         (await database.Cluster.HasDatabaseAsync(database.Name)).ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task A_durable_cluster_keeps_what_was_committed_before_it_was_killed()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_cluster_keeps_what_was_committed_just_before_it_was_killed(bool durable)
     {
-        await using var cluster = await StartDurableAsync();
+        await using var cluster = durable ? await StartDurableAsync() : await PrivateCluster.StartAsync(new());
         var database = cluster.ConnectionString("postgres") + ";Pooling=false";
         await ExecuteAsync(database, "CREATE TABLE kept (id int); INSERT INTO kept VALUES (42)");
 

@@ -19,8 +19,9 @@ internal static class ClusterSettings
             ["logging_collector"] = "off",
             ["log_destination"] = "stderr",
         };
+        // A killed server must keep what it has committed, as one of those in use does; only a crash of the machine may take it.
         if (!options.Durable)
-            settings["fsync"] = settings["synchronous_commit"] = settings["full_page_writes"] = "off";
+            settings["fsync"] = settings["full_page_writes"] = "off";
         foreach (var (name, value) in options.Settings)
             settings[name] = value;
         return settings.SelectMany(setting => (string[])["-c", $"{setting.Key}={setting.Value}"]);
