@@ -48,10 +48,10 @@ internal static class FeaturePermissions
         ["Reconciliation"] = ["Persistence"],
         ["Statistics"] = ["Persistence", "Tickets"],
         ["Operations"] = ["Infrastructure", "Persistence"],
-        ["Alerts"] = ["Persistence"],
+        ["Alerts"] = ["Notifications", "Persistence"],
         ["Notifications"] = ["Infrastructure", "Jobs", "Persistence"],
         ["Webhooks"] = ["Jobs", "Persistence", "Synchronization", "Telemetry", "Tickets", "Zendesk"],
-        ["Zendesk"] = ["Operations", "Statistics", "Synchronization", "Tickets", "Users", "Webhooks"],
+        ["Zendesk"] = ["Operations", "Persistence", "Statistics", "Synchronization", "Tickets", "Users", "Webhooks"],
         ["Jobs"] =
         [
             "Alerts",
@@ -67,7 +67,7 @@ internal static class FeaturePermissions
             "Webhooks",
         ],
         ["Persistence"] = ["Infrastructure", "Jobs", "Reconciliation", "Synchronization", "Users"],
-        ["Telemetry"] = ["Jobs", "Notifications", "Operations"],
+        ["Telemetry"] = ["Jobs", "Notifications", "Operations", "Persistence"],
     };
 
     public static readonly Dictionary<string, string[]> WebApi = new()

@@ -10,9 +10,13 @@ internal sealed class OutboxLog(TicketPlatformDbContext db, TimeProvider time) :
     /// <summary>The channel on which listeners are woken.</summary>
     public const string Channel = "outbox";
 
-    // Ids are taken before the commit. Held from the first id until the commit, this lock makes the order of ids the order of
-    // commits: a reader that has seen an id has seen all smaller ones.
-    private const string Order = "select pg_advisory_xact_lock(8031155013911110245)";
+    /// <summary>
+    /// The advisory lock of whoever writes. Ids are taken before the commit: held from the first id until the commit, it makes the order of
+    /// ids the order of commits, so that a reader that has seen an id has seen all smaller ones.
+    /// </summary>
+    public const long Lock = 8031155013911110245;
+
+    private const string Order = "select pg_advisory_xact_lock($1)";
 
     private const string Insert = """
         insert into outbox (user_id, zendesk_id, created_at)
@@ -38,7 +42,7 @@ internal sealed class OutboxLog(TicketPlatformDbContext db, TimeProvider time) :
     )
     {
         await using var batch = db.Batch();
-        batch.Add(Order);
+        batch.Add(Order, Lock);
         AddAlerts(batch, [.. episodes.SelectMany(episode => episode.Events, (episode, happened) => (episode.State, happened.Kind))]);
         AddLists(batch, [.. changes.DistinctBy(change => (change.UserId, change.TicketId))]);
         if (batch.BatchCommands.Count == 1)
@@ -50,7 +54,7 @@ internal sealed class OutboxLog(TicketPlatformDbContext db, TimeProvider time) :
     public async Task ResetAsync(CancellationToken cancellationToken)
     {
         await using var batch = db.Batch();
-        batch.Add(Order);
+        batch.Add(Order, Lock);
         batch.Add(InsertReset, time.GetUtcNow());
         batch.Add(Wake);
         await batch.ExecuteNonQueryAsync(cancellationToken);

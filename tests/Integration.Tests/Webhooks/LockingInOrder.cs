@@ -4,15 +4,15 @@ using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Webhooks;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Infrastructure.Outbox;
 using TicketPlatform.Infrastructure.Users;
 using TicketPlatform.Testing;
 
 namespace TicketPlatform.Integration.Tests.Webhooks;
 
-/// <summary>Two writers never wait for each other: all take the matching, tickets, the log, and users, in this order.</summary>
+/// <summary>Two writers never wait for each other: all take the matching, tickets, users and the log in this order.</summary>
 public sealed class LockingInOrder : IAsyncLifetime
 {
-    private const long Log = 8031155013911110245;
     private Platform _platform = null!;
 
     private static TicketContent Printer => Observed.Printer;
@@ -36,7 +36,7 @@ public sealed class LockingInOrder : IAsyncLifetime
         var applying = ApplyAsync(rereads: [2], users: []);
         await UntilItWaitsAsync();
 
-        (await other.RunAsync($"select pg_try_advisory_xact_lock({Log})")).ShouldBe(true);
+        (await other.RunAsync($"select pg_try_advisory_xact_lock({OutboxLog.Lock})")).ShouldBe(true);
         await other.CommitAsync();
         await applying;
         (await _platform.ScalarAsync("select reread_due from tickets where zendesk_id = 2")).ShouldBe(true);
