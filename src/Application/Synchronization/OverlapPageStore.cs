@@ -12,14 +12,17 @@ internal sealed class OverlapPageStore(IMediator mediator, ILateRows late)
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task StoreAsync(SyncStream pass, TicketPage page, DateTimeOffset? watermark, CancellationToken cancellationToken)
     {
-        var expected = page.Tickets.ToLookup(ticket => ticket.Version < watermark?.ToUnixTimeSeconds());
-        // What is younger than the watermark is no news that came late: the pass was only faster than the cursor.
-        if (expected.Contains(false))
-            await mediator.Send(new ApplyTicketObservations([.. expected[false]]), cancellationToken);
-        if (!expected.Contains(true))
+        if (page.Tickets.Count == 0)
             return;
-        var applied = await mediator.Send(new ApplyTicketObservations([.. expected[true]]), cancellationToken);
-        if (applied.Newer > 0)
-            await late.AddAsync(pass.Run, pass.Name, applied.Newer, cancellationToken);
+        // All at once, because locks are taken in order within a command and not from one command to the next.
+        var applied = await mediator.Send(new ApplyTicketObservations(page.Tickets), cancellationToken);
+        // What is younger than the watermark is no news that came late: the pass was only faster than the cursor.
+        var young = page
+            .Tickets.Where(ticket => !(ticket.Version < watermark?.ToUnixTimeSeconds()))
+            .Select(ticket => ticket.TicketId)
+            .ToHashSet();
+        var count = applied.Newer.Count(ticket => !young.Contains(ticket));
+        if (count > 0)
+            await late.AddAsync(pass.Run, pass.Name, count, cancellationToken);
     }
 }

@@ -14,11 +14,11 @@ namespace TicketPlatform.Application.Tickets;
 public sealed record ApplyTicketObservations(IReadOnlyList<TicketObservation> Observations, bool FillsMirror = false)
     : IRequest<TicketsApplied>;
 
-/// <param name="Newer">Tickets that now say something else.</param>
+/// <param name="Newer">Ids of the tickets that now say something else.</param>
 /// <param name="Unchanged">Observations that said nothing new.</param>
 /// <param name="RereadDue">Tickets about which two sources disagree.</param>
 /// <param name="Uncovered">Observations that are not what the mirror shows, although it shows nothing that was seen later.</param>
-public sealed record TicketsApplied(int Newer, int Unchanged, int RereadDue, int Uncovered);
+public sealed record TicketsApplied(IReadOnlyCollection<long> Newer, int Unchanged, int RereadDue, int Uncovered);
 
 internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store, ListChangeEffects effects, TicketNews news)
     : IRequestHandler<ApplyTicketObservations, TicketsApplied>
@@ -44,8 +44,8 @@ internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITick
                 ? effects.AlertAsync(changes, AlertCause.Ticket, cancellationToken)
                 : effects.ApplyAsync(changes, AlertCause.Ticket, cancellationToken)
         );
-        var rereadDue = changed.Values.Count(ticket => ticket.RereadDue);
-        return new TicketsApplied(changed.Count - rereadDue, observations.Count - changed.Count, rereadDue, uncovered);
+        var newer = changed.Values.Where(ticket => !ticket.RereadDue).Select(ticket => ticket.Id).ToList();
+        return new TicketsApplied(newer, observations.Count - changed.Count, changed.Count - newer.Count, uncovered);
     }
 
     /// <summary>Answers whether the ticket then covers what was seen.</summary>

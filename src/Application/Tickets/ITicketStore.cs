@@ -26,8 +26,8 @@ public interface ITicketStore
     /// </summary>
     Task<int> MarkRereadAsync(IReadOnlyCollection<long> named, IReadOnlyCollection<long> told, CancellationToken cancellationToken);
 
-    /// <summary>Marks all tickets of these requesters to be read again.</summary>
-    Task MarkRereadOfAsync(IReadOnlyCollection<long> requesterIds, CancellationToken cancellationToken);
+    /// <summary>The tickets of these requesters that are not deleted.</summary>
+    Task<IReadOnlyList<long>> OfRequestersAsync(IReadOnlyCollection<long> requesterIds, CancellationToken cancellationToken);
 
     /// <summary>Tickets that must be read again, oldest first.</summary>
     Task<IReadOnlyList<long>> RereadDueAsync(int limit, CancellationToken cancellationToken);

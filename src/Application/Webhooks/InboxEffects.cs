@@ -21,14 +21,13 @@ internal sealed class InboxEffects(
             return false;
         var now = time.GetUtcNow();
         var seen = news.Select(each => each.Ticket).OfType<Domain.Tickets.TicketObservation>().ToList();
-        var named = news.SelectMany(each => each.Rereads).Distinct().ToArray();
-        var told = seen.Select(each => each.TicketId).Distinct().ToArray();
         var merged = news.Where(each => each.MergesUsers).SelectMany(each => each.Users).Distinct().ToArray();
-        // In the order of all writers: the matching, tickets, the log, users. What is only marked at the end is locked here.
-        if (named.Length > 0 || merged.Length > 0)
+        var moved = merged.Length > 0 ? await tickets.OfRequestersAsync(merged, cancellationToken) : [];
+        var named = news.SelectMany(each => each.Rereads).Union(moved).ToArray();
+        var told = seen.Select(each => each.TicketId).Distinct().ToArray();
+        // In the order of all writers: the matching, tickets, users, the log, Zendesk's users. What is only marked at the end is locked here.
+        if (named.Length > 0)
             await tickets.LockAsync([.. named.Union(told)], cancellationToken);
-        if (merged.Length > 0)
-            await tickets.MarkRereadOfAsync(merged, cancellationToken);
 
         var due = false;
         if (seen.Count > 0)

@@ -72,30 +72,17 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task MarkRereadOfAsync(IReadOnlyCollection<long> requesterIds, CancellationToken cancellationToken)
-    {
-        await using var command = db.Command(
-            """
-            with due as (
-                select zendesk_id from tickets
-                where requester_id = any ($1) and not reread_due and status <> 'deleted'
-                order by zendesk_id for update)
-            update tickets set reread_due = true from due where tickets.zendesk_id = due.zendesk_id
-            """,
-            requesterIds.ToArray()
+    public Task<IReadOnlyList<long>> OfRequestersAsync(IReadOnlyCollection<long> requesterIds, CancellationToken cancellationToken) =>
+        IdsAsync(
+            db.Command("select zendesk_id from tickets where requester_id = any ($1) and status <> 'deleted'", requesterIds.ToArray()),
+            cancellationToken
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 
     public async Task<IReadOnlyList<long>> RereadDueAsync(int limit, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = db.Command("select zendesk_id from tickets where reread_due order by observed_at limit $1", limit);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var ids = new List<long>();
-        while (await reader.ReadAsync(cancellationToken))
-            ids.Add(reader.GetInt64(0));
-        return ids;
+        var due = db.Command("select zendesk_id from tickets where reread_due order by observed_at limit $1", limit);
+        return await IdsAsync(due, cancellationToken);
     }
 
     public async Task ForgetRereadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
@@ -109,6 +96,16 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
             ids.ToArray()
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<long>> IdsAsync(NpgsqlCommand query, CancellationToken cancellationToken)
+    {
+        await using var command = query;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ids = new List<long>();
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetInt64(0));
+        return ids;
     }
 
     private async Task AddAsync(IReadOnlyList<Ticket> tickets, List<ListChange> changes, CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
 using Npgsql;
 using TicketPlatform.Application.Persistence;
+using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Application.Webhooks;
+using TicketPlatform.Domain.Synchronization;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Infrastructure.Outbox;
 using TicketPlatform.Infrastructure.Users;
@@ -10,7 +12,7 @@ using TicketPlatform.Testing;
 
 namespace TicketPlatform.Integration.Tests.Webhooks;
 
-/// <summary>Two writers never wait for each other: all take the matching, tickets, users and the log in this order.</summary>
+/// <summary>Two writers never wait for each other: all take the matching, tickets, users, the log, and Zendesk's users, in this order.</summary>
 public sealed class LockingInOrder : IAsyncLifetime
 {
     private Platform _platform = null!;
@@ -59,16 +61,67 @@ public sealed class LockingInOrder : IAsyncLifetime
         (await _platform.ScalarAsync("select read_due_at is not null from zendesk_users where id = 777")).ShouldBe(true);
     }
 
+    [Fact]
+    public async Task The_tickets_of_merged_users_are_taken_in_one_order_with_those_that_events_name()
+    {
+        await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
+        await other.RunAsync("select from tickets where zendesk_id = 1 for update");
+
+        var applying = ApplyAsync(new WebhookNews(null, [2], [Printer.RequesterId], Observed.Noon) { MergesUsers = true });
+        await UntilItWaitsAsync();
+
+        await other.RunAsync("set local lock_timeout = '1s'; select from tickets where zendesk_id = 2 for update");
+        await other.CommitAsync();
+        await applying;
+        (await _platform.ScalarAsync("select bool_and(reread_due) from tickets")).ShouldBe(true);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_recent_past_takes_its_tickets_in_one_order_whether_they_come_late_or_not()
+    {
+        await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
+        await other.RunAsync("select from tickets where zendesk_id = 1 for update");
+        var receipt = new PageReceipt("next", EndOfStream: true, Rows: 2, NewestVersion: 1, Observed.Noon, "00", [200]);
+        var edited = Printer with { Subject = "Late", UpdatedAt = Observed.Noon.AddMinutes(1) };
+        var young = edited with { UpdatedAt = Observed.Noon.AddMinutes(9) };
+        var page = new TicketPage([Observed.Export(2, young), Observed.Export(1, edited)], [], receipt);
+
+        var storing = StoreAsync(page, watermark: Observed.Noon.AddMinutes(5));
+        await UntilItWaitsAsync();
+
+        await other.RunAsync("set local lock_timeout = '1s'; select from tickets where zendesk_id = 2 for update");
+        await other.CommitAsync();
+        await storing;
+        (await _platform.ScalarAsync("select sum(rows)::int from late_rows")).ShouldBe(1);
+    }
+
+    private Task<bool> StoreAsync(TicketPage page, DateTimeOffset watermark) =>
+        _platform.WithAsync<IServiceProvider, bool>(scope =>
+            scope
+                .GetRequiredService<ITicketPlatformDb>()
+                .InTransactionAsync(
+                    async token =>
+                    {
+                        var pass = new SyncStream(StreamNames.OverlapOfMinutes);
+                        await scope.GetRequiredService<OverlapPageStore>().StoreAsync(pass, page, watermark, token);
+                        return true;
+                    },
+                    CancellationToken.None
+                )
+        );
+
     private Task<bool> ApplyAsync(IReadOnlyList<long> rereads, IReadOnlyList<long> users)
     {
         var seen = Observed.Webhook(1, Printer with { Status = TicketStatus.Solved, UpdatedAt = Observed.Noon.AddSeconds(30) });
-        var news = new WebhookNews(seen, rereads, users, Observed.Noon.AddSeconds(30));
-        return _platform.WithAsync<IServiceProvider, bool>(scope =>
+        return ApplyAsync(new WebhookNews(seen, rereads, users, Observed.Noon.AddSeconds(30)));
+    }
+
+    private Task<bool> ApplyAsync(WebhookNews news) =>
+        _platform.WithAsync<IServiceProvider, bool>(scope =>
             scope
                 .GetRequiredService<ITicketPlatformDb>()
                 .InTransactionAsync(token => scope.GetRequiredService<InboxEffects>().ApplyAsync([news], token), CancellationToken.None)
         );
-    }
 
     private async Task UntilItWaitsAsync()
     {
