@@ -10,6 +10,12 @@ internal static class PastChanges
     /// </summary>
     public const string IsOld = "tickets.observed_at - tickets.updated_at > interval '80 seconds'";
 
+    /// <summary>
+    /// Since when a ticket counts differently, where it is learned now that it was merged into another one, or that it was not: from its
+    /// closing on, whatever was done to it since.
+    /// </summary>
+    public const string MergedSince = "coalesce(case when tickets.is_merged_away then tickets.status_changed_at end, tickets.created_at)";
+
     /// <summary>Takes the ids of tickets that were stored for the first time.</summary>
     public const string OfAdded = $"""
         with gone as (
@@ -17,7 +23,7 @@ internal static class PastChanges
             select zendesk_id, deleted_at from tickets where zendesk_id = any ($1) and deleted_at is not null
         )
         insert into statistics_changes (ticket_id, since)
-        select zendesk_id, updated_at from tickets
+        select zendesk_id, case when is_merged_away then {MergedSince} else updated_at end from tickets
         where zendesk_id = any ($1) and (deleted_at is not null or is_merged_away or {IsOld}) and exists (select from statistics_hours)
         """;
 }

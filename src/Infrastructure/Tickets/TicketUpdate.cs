@@ -44,7 +44,8 @@ internal static class TicketUpdate
             former.deleted_at is null and tickets.deleted_at is not null as is_gone,
             former.deleted_at is not null and tickets.deleted_at is null as is_back,
             former.is_merged_away <> tickets.is_merged_away or {PastChanges.IsOld} as past_changed,
-            tickets.updated_at
+            tickets.updated_at,
+            case when former.is_merged_away <> tickets.is_merged_away then {PastChanges.MergedSince} else tickets.updated_at end as since
         ), gone as (
             insert into ticket_deletions (ticket_id, deleted_at) select zendesk_id, updated_at from changed where is_gone
             on conflict (ticket_id, deleted_at) do update set restored_at = null
@@ -53,7 +54,7 @@ internal static class TicketUpdate
             where restored_at is null and ticket_id = any (array(select zendesk_id from changed where is_back))
         ), noted as (
             insert into statistics_changes (ticket_id, since)
-            select zendesk_id, updated_at from changed
+            select zendesk_id, since from changed
             where (past_changed or is_gone or is_back) and exists (select from statistics_hours)
         )
         select zendesk_id, former_user_id, user_id, was_open, is_open, looks_different from changed

@@ -35,6 +35,27 @@ public sealed class RestatingHours : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_merge_that_was_learned_late_counts_from_the_closing_on_whatever_was_done_to_the_ticket_since()
+    {
+        var world = _mirror.Zendesk.World;
+        var open = world.Tickets.Where(ticket => ticket.IsOpen).DistinctBy(ticket => ticket.Requester).Take(2).ToArray();
+        var merged = _mirror.Zendesk.Clock.Seconds;
+        world.Apply(new MergeTickets(open[0].Id, [open[1].Id]));
+        await PassHoursAsync();
+        // As if the exports had shown the ticket only after its hour was published; its events they did show.
+        await _mirror.Platform.ExecuteAsync(
+            $"update tickets set is_merged_away = false where zendesk_id = {open[1].Id}; insert into statistics_changes (ticket_id, since) values ({open[1].Id}, to_timestamp({merged}))"
+        );
+        await _mirror.PublishAsync();
+        (await DifferencesAsync()).ShouldNotBeEmpty();
+
+        world.Apply(new MergeUsers(world.Users[open[1].Requester].Id, world.Users[open[0].Requester].Id));
+        await PassHoursAsync();
+
+        (await DifferencesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_version_that_would_say_the_same_is_not_published()
     {
         await _mirror.Platform.ExecuteAsync("insert into statistics_changes (since) select min(hour) from statistics_hours");
@@ -148,6 +169,12 @@ public sealed class RestatingHours : IAsyncLifetime
             }
         );
         return (ticket.Id, DateTimeOffset.FromUnixTimeSeconds(at - (at % 3_600)));
+    }
+
+    private async Task PassHoursAsync()
+    {
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(2));
+        await _mirror.PublishAsync();
     }
 
     private async Task ReadHistoryAsync(long ticket)

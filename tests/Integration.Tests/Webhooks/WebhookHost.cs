@@ -10,7 +10,7 @@ public sealed class WebhookHost : IAsyncLifetime
 {
     public const string Secret = "uB3c1vY0pNn2c9o5cWZ4m0nq3w2l8x7KJ4hT6yQfZ9w=";
     public const string OlderSecret = "an older secret, about to be replaced";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private TestDatabase _database = null!;
 
     /// <summary>How many events may wait in its inbox.</summary>
