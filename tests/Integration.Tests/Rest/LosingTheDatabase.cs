@@ -80,8 +80,8 @@ public sealed class LosingTheDatabase : IAsyncLifetime
     {
         using var client = _host.User(Ada);
         (await client.GetAsync($"/api/tickets/user/{Ada}")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        var processes = await ServerProcessesAsync();
-        await SignalAsync("-STOP", processes);
+        var postmaster = await PostmasterAsync();
+        await StopAsync(postmaster);
         try
         {
             var start = Stopwatch.GetTimestamp();
@@ -94,24 +94,37 @@ public sealed class LosingTheDatabase : IAsyncLifetime
         }
         finally
         {
-            await SignalAsync("-CONT", processes);
+            await ContinueAsync(postmaster);
         }
         (await client.GetAsync($"/api/tickets/user/{Ada}")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private async Task<string[]> ServerProcessesAsync()
+    private async Task<string> PostmasterAsync()
     {
         await using var connection = new Npgsql.NpgsqlConnection(_cluster.ConnectionString("platform"));
         await connection.OpenAsync();
-        await using var command = new Npgsql.NpgsqlCommand(
-            "select array_agg(pid::text) || split_part(pg_read_file('postmaster.pid'), E'\\n', 1) from pg_stat_activity where pid <> pg_backend_pid()",
-            connection
-        );
-        return (string[])(await command.ExecuteScalarAsync())!;
+        await using var command = new Npgsql.NpgsqlCommand("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)", connection);
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
-    private static async Task SignalAsync(string signal, string[] processes) =>
-        (await ShortCommand.RunAsync(["kill", signal, .. processes], "/")).Succeeded.ShouldBeTrue();
+    // The postmaster first: what it has just begun for a new connection is then a child like the others, and no further one is born.
+    private static async Task StopAsync(string postmaster)
+    {
+        await RunAsync("kill", "-STOP", postmaster);
+        await RunAsync("pkill", "-STOP", "-P", postmaster);
+    }
+
+    private static async Task ContinueAsync(string postmaster)
+    {
+        await RunAsync("pkill", "-CONT", "-P", postmaster);
+        await RunAsync("kill", "-CONT", postmaster);
+    }
+
+    private static async Task RunAsync(params string[] command)
+    {
+        var outcome = await ShortCommand.RunAsync(command);
+        outcome.EnsureSuccess();
+    }
 
     private static async Task ShouldNotBeReadyAsync(HttpClient client)
     {
