@@ -82,6 +82,19 @@ public sealed class Platform : IAsyncDisposable
         await database.CreateCommand(sql).ExecuteNonQueryAsync();
     }
 
+    /// <summary>Returns as soon as a transaction waits for another one.</summary>
+    public async Task UntilSomebodyWaitsForALockAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (
+            await ScalarAsync(
+                "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
+            )
+                is not true
+        )
+            await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
+    }
+
     /// <summary>Looks into the database through the product's own context.</summary>
     internal async Task<T> LookAsync<T>(Func<TicketPlatformDbContext, Task<T>> look)
     {

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Reconciliation;
-using TicketPlatform.Application.Tickets;
 using TicketPlatform.Infrastructure.Jobs;
 using TicketPlatform.ZendeskSimulator.Faults;
 using TicketPlatform.ZendeskSimulator.Hosting;
@@ -160,10 +159,6 @@ public sealed class SeededRun : IAsyncDisposable
         catch (DbUpdateConcurrencyException)
         {
             return new SliceOutcome(0, Problem: "Another node had the lease.");
-        }
-        catch (TicketStoreConflictException)
-        {
-            return new SliceOutcome(0, Problem: "Another job met the same new ticket.");
         }
         catch (Exception failure) when (failure is not OperationCanceledException && (mayFail || node.IsDead || IsLost(failure)))
         {

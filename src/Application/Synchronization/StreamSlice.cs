@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Persistence;
+using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 
@@ -63,6 +64,11 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
             StreamFailed(name, exception.Fault, exception.Status, exception.RequestId, exception.Message);
             StreamFailure.Note(stream, exception, time.GetUtcNow());
             outcome = new SliceOutcome(0, Problem: exception.Message);
+        }
+        catch (TicketStoreConflictException)
+        {
+            // Rolled back before the stream moved on, and now the ticket is known: the next slice asks the same question again.
+            outcome = new SliceOutcome(0, MoreIsWaiting: true);
         }
         stream.Release();
         db.Forget();

@@ -36,7 +36,7 @@ public sealed class LockingInOrder : IAsyncLifetime
         await other.RunAsync("select from tickets where zendesk_id = 2 for update");
 
         var applying = ApplyAsync(rereads: [2], users: []);
-        await UntilItWaitsAsync();
+        await _platform.UntilSomebodyWaitsForALockAsync();
 
         (await other.RunAsync($"select pg_try_advisory_xact_lock({OutboxLog.Lock})")).ShouldBe(true);
         await other.CommitAsync();
@@ -51,7 +51,7 @@ public sealed class LockingInOrder : IAsyncLifetime
         await other.RunAsync($"select pg_advisory_xact_lock({RequesterLinks.Lock})");
 
         var applying = ApplyAsync(rereads: [], users: [777]);
-        await UntilItWaitsAsync();
+        await _platform.UntilSomebodyWaitsForALockAsync();
 
         await other.RunAsync(
             "set local lock_timeout = '1s'; insert into zendesk_users (id, name, role, is_active) values (777, '', 'end-user', true)"
@@ -68,7 +68,7 @@ public sealed class LockingInOrder : IAsyncLifetime
         await other.RunAsync("select from tickets where zendesk_id = 1 for update");
 
         var applying = ApplyAsync(new WebhookNews(null, [2], [Printer.RequesterId], Observed.Noon) { MergesUsers = true });
-        await UntilItWaitsAsync();
+        await _platform.UntilSomebodyWaitsForALockAsync();
 
         await other.RunAsync("set local lock_timeout = '1s'; select from tickets where zendesk_id = 2 for update");
         await other.CommitAsync();
@@ -87,7 +87,7 @@ public sealed class LockingInOrder : IAsyncLifetime
         var page = new TicketPage([Observed.Export(2, young), Observed.Export(1, edited)], [], receipt);
 
         var storing = StoreAsync(page, watermark: Observed.Noon.AddMinutes(5));
-        await UntilItWaitsAsync();
+        await _platform.UntilSomebodyWaitsForALockAsync();
 
         await other.RunAsync("set local lock_timeout = '1s'; select from tickets where zendesk_id = 2 for update");
         await other.CommitAsync();
@@ -122,18 +122,6 @@ public sealed class LockingInOrder : IAsyncLifetime
                 .GetRequiredService<ITicketPlatformDb>()
                 .InTransactionAsync(token => scope.GetRequiredService<InboxEffects>().ApplyAsync([news], token), CancellationToken.None)
         );
-
-    private async Task UntilItWaitsAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (
-            await _platform.ScalarAsync(
-                "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
-            )
-                is not true
-        )
-            await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
-    }
 
     /// <summary>A transaction that stands still in the middle.</summary>
     private sealed class OtherWriter(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
