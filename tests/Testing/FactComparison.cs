@@ -33,7 +33,7 @@ public static class FactComparison
         };
 
     private static string Line(World world, TicketEvent happened, FactKind kind, string? from, string? to) =>
-        $"{happened.Ticket} {happened.At} {world.ActorId(happened.Actor)} {kind} {from}>{to}";
+        $"{happened.Ticket} {happened.At} {world.ActorId(happened.Author)} {kind} {from}>{to}";
 
     private static string? Agent(World world, int position) =>
         position == Names.None ? null : world.Users[position].Id.ToString(CultureInfo.InvariantCulture);

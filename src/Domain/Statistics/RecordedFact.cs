@@ -5,7 +5,7 @@ namespace TicketPlatform.Domain.Statistics;
 /// <param name="Position">Among the parts of the event, from 0.</param>
 /// <param name="TicketId">Zendesk's id.</param>
 /// <param name="At">UTC, whole seconds.</param>
-/// <param name="ActorId">The Zendesk user who did it; -1 for an automation.</param>
+/// <param name="ActorId">The Zendesk user who did it, or who wrote the comment, whoever posted it; -1 for an automation.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="From">The value before; null at the creation of the ticket and where there was none.</param>
 /// <param name="To">The value after; null where there is none. Of a comment nothing is kept but that it was made.</param>

@@ -33,6 +33,32 @@ public sealed class RecordingEvents : IAsyncLifetime
         (await CountAsync("select count(*) from sync_pages where stream = 'events'")).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_comment_that_an_integration_posts_is_recorded_as_its_authors()
+    {
+        await _mirror.SettleAsync();
+        var (world, integration) = (_mirror.Zendesk.World, _mirror.Zendesk.World.Users[0].Id);
+        var ticket = world.Tickets.First(ticket => ticket.Status == Names.Open);
+        var requester = world.Users[ticket.Requester].Id;
+        var comment = new TicketComment("It still happens.", Public: true) { AuthorId = requester };
+        world.Apply(
+            new UpdateTicket
+            {
+                TicketId = ticket.Id,
+                ActorId = integration,
+                Comment = comment,
+            }
+        );
+
+        (await RecordAsync()).ShouldBeEmpty();
+        var author = $"select actor_id from ticket_events where ticket_id = {ticket.Id} order by at desc, event_id desc limit 1";
+        (await CountAsync(author)).ShouldBe(requester);
+        await _mirror.Platform.ExecuteAsync($"delete from ticket_events where ticket_id = {ticket.Id}");
+        await _mirror.Platform.ExecuteAsync($"insert into ticket_audit_reads (ticket_id, due_at, reason) values ({ticket.Id}, now(), '')");
+        await _mirror.RunAsync(budget => new ReadAudits(budget));
+        (await CountAsync(author)).ShouldBe(requester);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

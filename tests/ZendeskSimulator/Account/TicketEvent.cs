@@ -28,4 +28,7 @@ public readonly record struct TicketEvent(uint At, int Ticket, int Actor, int Fr
 {
     /// <summary>The actor, and its id at Zendesk, of what no user did.</summary>
     public const int Automation = -1;
+
+    /// <summary>Who wrote the comment; of all else the actor.</summary>
+    public int Author { get; init; } = Actor;
 }

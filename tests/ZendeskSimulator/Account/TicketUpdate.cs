@@ -20,19 +20,23 @@ internal ref struct TicketUpdate(World world, Ticket ticket, int actor, uint at)
         Record(field, before, value);
     }
 
-    public void Comment(int text, bool isPublic)
+    public void Comment(int text, bool isPublic) => Comment(text, isPublic, actor);
+
+    public void Comment(int text, bool isPublic, int author)
     {
         // The comment that opens a ticket is no reply, whoever wrote it.
         var opens = ticket.Times.LastComment == 0;
-        ticket.Times.Comment(at, !opens && isPublic && actor != TicketEvent.Automation && world.Users[actor].IsStaff);
-        Record(TicketField.Comment, isPublic ? 1 : 0, text);
+        ticket.Times.Comment(at, !opens && isPublic && author != TicketEvent.Automation && world.Users[author].IsStaff);
+        Record(TicketField.Comment, isPublic ? 1 : 0, text, author);
         if (isPublic)
             Set(TicketField.IsPublic, 1);
     }
 
-    public void Record(TicketField field, int from, int to)
+    public void Record(TicketField field, int from, int to) => Record(field, from, to, actor);
+
+    private void Record(TicketField field, int from, int to, int author)
     {
-        world.EventList.Add(new TicketEvent(at, ticket.Id, actor, from, to, field, !Changed));
+        world.EventList.Add(new TicketEvent(at, ticket.Id, actor, from, to, field, !Changed) { Author = author });
         Changed = true;
     }
 

@@ -41,7 +41,11 @@ public sealed record UpdateTicket : Change<Ticket>
         if (IsPublic is { } isPublic)
             update.Set(TicketField.IsPublic, isPublic ? 1 : 0);
         if (Comment is { } comment)
-            update.Comment(world.Names[comment.Body], comment.Public);
+            update.Comment(
+                world.Names[comment.Body],
+                comment.Public,
+                comment.AuthorId is { } id ? world.Users.Require(id).Position : actor
+            );
         update.Finish();
         return ticket;
     }
@@ -50,7 +54,7 @@ public sealed record UpdateTicket : Change<Ticket>
     private string? StatusAfter(World world, Ticket ticket) =>
         Status is null
         && Comment is { Public: true }
-        && ActorId == world.Users[ticket.Requester].Id
+        && (Comment.AuthorId ?? ActorId) == world.Users[ticket.Requester].Id
         && ticket.Status is Names.Pending or Names.Solved
             ? "open"
             : Status;
@@ -74,5 +78,9 @@ public sealed record UpdateTicket : Change<Ticket>
     }
 }
 
-/// <summary>A comment; its author is the actor of the update.</summary>
-public sealed record TicketComment(string Body, bool Public);
+/// <summary>A comment.</summary>
+public sealed record TicketComment(string Body, bool Public)
+{
+    /// <summary>Whom an integration posts it for; null is the actor of the update.</summary>
+    public long? AuthorId { get; init; }
+}

@@ -102,13 +102,13 @@ internal sealed class TicketNews(World world, Ticket ticket, List<TicketEvent> a
 
     private void WriteComment(Utf8JsonWriter json, TicketEvent comment)
     {
-        var author = comment.Actor == TicketEvent.Automation ? null : world.Users[comment.Actor];
+        var author = comment.Author == TicketEvent.Automation ? null : world.Users[comment.Author];
         json.WriteStartObject("comment");
         json.WriteString("id", TicketDetail.Id(AuditJson.EventId(firstIndex, audit.IndexOf(comment))));
         json.WriteString("body", world.Names[comment.To] ?? world.DescriptionOf(ticket));
         json.WriteBoolean("is_public", comment.From == 1);
         json.WriteStartObject("author");
-        json.WriteString("id", TicketDetail.Id(world.ActorId(comment.Actor)));
+        json.WriteString("id", TicketDetail.Id(world.ActorId(comment.Author)));
         json.WriteBoolean("is_staff", author is { IsStaff: true });
         json.WriteString("name", author?.Name ?? "Automation");
         json.WriteEndObject();

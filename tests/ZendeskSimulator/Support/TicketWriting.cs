@@ -40,7 +40,7 @@ internal static class TicketWriting
         return new UpdateTicket
         {
             TicketId = id,
-            ActorId = comment?.Id("author_id") ?? caller.Id,
+            ActorId = caller.Id,
             Status = body.Text("status"),
             Priority = body.Text("priority"),
             Type = body.Text("type"),
@@ -51,7 +51,9 @@ internal static class TicketWriting
             Tags = TicketRules.TagsOf(body),
             ExternalId = body.Text("external_id"),
             CustomFields = body.Raw("custom_fields"),
-            Comment = text is { Length: > 0 } ? new TicketComment(text, comment?.Flag("public") ?? true) : null,
+            Comment = text is { Length: > 0 }
+                ? new TicketComment(text, comment?.Flag("public") ?? true) { AuthorId = comment?.Id("author_id") }
+                : null,
         };
     }
 

@@ -117,7 +117,7 @@ internal sealed class TicketLife(World world)
     }
 
     private bool IsByStaff(TicketEvent comment) =>
-        comment.Actor != TicketEvent.Automation && world.Users[comment.Actor].WasStaff(comment.At);
+        comment.Author != TicketEvent.Automation && world.Users[comment.Author].WasStaff(comment.At);
 
     private static int Category(int status) =>
         status is Names.New or Names.Pending or Names.Hold or Names.Solved or Names.Closed or Names.Deleted ? status : Names.Open;

@@ -61,7 +61,7 @@ internal static class AuditJson
     {
         var text = world.Names[comment.To] ?? world.DescriptionOf(world.RequireTicket(comment.Ticket));
         json.WriteString("type", "Comment");
-        json.WriteNumber("author_id", world.ActorId(comment.Actor));
+        json.WriteNumber("author_id", world.ActorId(comment.Author));
         json.WriteString("body", text);
         json.WriteString(
             "html_body",

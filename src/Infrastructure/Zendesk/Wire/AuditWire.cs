@@ -41,7 +41,7 @@ internal sealed class AuditWire
             position,
             TicketId,
             CreatedAt,
-            AuthorId ?? RecordedFact.Automation,
+            (kind == FactKind.Comment ? part!.AuthorId : null) ?? AuthorId ?? RecordedFact.Automation,
             kind,
             kind is FactKind.Status or FactKind.Assignee ? ChildEventWire.Text(part!.PreviousValue) : null,
             kind is FactKind.Status or FactKind.Assignee ? ChildEventWire.Text(part!.Value) : null,
@@ -59,6 +59,9 @@ internal sealed class AuditPartWire
     public JsonElement Value { get; set; }
 
     public JsonElement PreviousValue { get; set; }
+
+    /// <summary>Who wrote a comment: an integration posts in the name of others.</summary>
+    public long? AuthorId { get; set; }
 
     public bool? Public { get; set; }
 

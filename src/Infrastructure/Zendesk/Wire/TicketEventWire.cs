@@ -42,7 +42,7 @@ internal sealed class TicketEventWire
             position,
             TicketId,
             DateTimeOffset.FromUnixTimeSeconds(Timestamp),
-            UpdaterId ?? RecordedFact.Automation,
+            (kind == FactKind.Comment ? child!.AuthorId : null) ?? UpdaterId ?? RecordedFact.Automation,
             kind,
             kind is FactKind.Status or FactKind.Assignee ? ChildEventWire.Text(child!.PreviousValue) : null,
             kind == FactKind.Status ? ChildEventWire.Text(child!.Status)
@@ -62,6 +62,9 @@ internal sealed class ChildEventWire
     public JsonElement AssigneeId { get; set; }
 
     public JsonElement PreviousValue { get; set; }
+
+    /// <summary>Who wrote a comment: an integration posts in the name of others.</summary>
+    public long? AuthorId { get; set; }
 
     public bool? CommentPublic { get; set; }
 
