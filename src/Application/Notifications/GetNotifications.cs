@@ -26,7 +26,10 @@ internal sealed class GetNotificationsValidator : AbstractValidator<GetNotificat
     public GetNotificationsValidator()
     {
         RuleFor(query => query.State).Must(States.Contains).WithMessage($"Expected one of {string.Join(", ", States)}.");
-        RuleFor(query => query.Kind).MaximumLength(100).WithMessage("Expected at most 100 characters.");
+        RuleFor(query => query.Kind)
+            .MaximumLength(100)
+            .Must(kind => kind?.Contains('\0') is not true)
+            .WithMessage("Expected at most 100 characters, none of them NUL.");
         RuleFor(query => query.Limit).InclusiveBetween(1, 100).WithMessage("Expected a whole number from 1 to 100.");
         RuleFor(query => query.Cursor)
             .Must((query, cursor) => cursor is null || PageCursor.Read(query.Question, cursor, keys: 1) is not null)

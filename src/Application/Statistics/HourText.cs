@@ -7,7 +7,7 @@ internal static class HourText
 {
     public const string Expected = "Expected a whole hour in UTC such as 2026-11-20T08:00:00Z.";
 
-    /// <summary>Null for anything but a whole hour in UTC.</summary>
+    /// <summary>Null for anything but a whole hour in UTC, from 1970 on.</summary>
     public static DateTimeOffset? Read(string? text) =>
         DateTimeOffset.TryParseExact(
             text,
@@ -15,7 +15,7 @@ internal static class HourText
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal,
             out var hour
-        )
+        ) && hour.Year is >= 1970 and < 9999
             ? hour
             : null;
 

@@ -57,6 +57,7 @@ internal sealed class EmailChannel(NotificationTargetOptions target) : INotifica
         trouble switch
         {
             SmtpCommandException refusal => $"SMTP {(int)refusal.StatusCode}: {refusal.Message}",
+            ServiceNotAuthenticatedException => "The server asks for credentials: set Smtp__User and Smtp__Password.",
             SmtpProtocolException or ServiceNotConnectedException => "The server ended the connection, or does not speak SMTP.",
             SslHandshakeException or System.Security.Authentication.AuthenticationException =>
                 "TLS failed: the server's certificate is not trusted, or it speaks no TLS.",

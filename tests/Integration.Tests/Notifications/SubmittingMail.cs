@@ -11,6 +11,7 @@ public sealed class SubmittingMail
         ("CONNECT", "421 4.3.2 Too busy", "SMTP 421: 4.3.2 Too busy"),
         ("CONNECT", MailServer.HangUp, Ended),
         ("RCPT", "451 4.7.1 Greylisted, come back later", "SMTP 451: 4.7.1 Greylisted, come back later"),
+        ("MAIL", "530 5.7.0 Authentication required", "The server asks for credentials: set Smtp__User and Smtp__Password."),
         ("RCPT", "550 5.1.1 No such mailbox", "SMTP 550: 5.1.1 No such mailbox"),
         ("DATA", MailServer.HangUp, Ended),
         ("CONTENT", "452 4.3.1 Disk full", "SMTP 452: 4.3.1 Disk full"),
