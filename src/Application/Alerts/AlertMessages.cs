@@ -46,7 +46,9 @@ internal static class AlertMessages
                 happened,
                 alert,
                 $"{person} still has {Tickets(happened.OpenTickets)}",
-                alert.Acknowledged is { } by ? $"{by.By} wanted to be reminded." : "Nobody has acknowledged the alert yet."
+                alert.Acknowledged is { } by
+                    ? $"{by.By} has acknowledged the alert; it was snoozed until now."
+                    : "Nobody has acknowledged the alert yet."
             ) with
             {
                 Key = $"{Key(Reminder, alert.Id)}:{Number(alert.Reminders)}",

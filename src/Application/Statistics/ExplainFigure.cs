@@ -46,9 +46,11 @@ internal sealed class ExplainFigureValidator : AbstractValidator<ExplainFigure>
             .WithMessage($"Expected one of {string.Join(", ", ExplainFigure.Figures)}.");
         RuleFor(query => query.Limit).InclusiveBetween(1, 100).WithMessage("Expected a whole number from 1 to 100.");
         RuleFor(query => query.Cursor)
-            .Must((query, cursor) => cursor is null || PageCursor.Read(query.Question, cursor, keys: 1) is not null)
+            .Must((query, cursor) => cursor is null || (PageCursor.Read(query.Question, cursor, keys: 1) is [var start] && IsCount(start)))
             .WithMessage(PageInfo.UnusableCursor);
     }
+
+    private static bool IsCount(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }
 
 internal sealed class ExplainFigureHandler(IStatisticsReader reader, IStatisticsSource source)

@@ -49,7 +49,10 @@ internal sealed class GetHourlyStatisticsValidator : AbstractValidator<GetHourly
             .InclusiveBetween(1, GetHourlyStatistics.MostHours)
             .WithMessage($"Expected a whole number from 1 to {GetHourlyStatistics.MostHours}.");
         RuleFor(query => query.Cursor)
-            .Must((query, cursor) => cursor is null || PageCursor.Read(query.Question, cursor, keys: 1) is not null)
+            .Must(
+                (query, cursor) =>
+                    cursor is null || (PageCursor.Read(query.Question, cursor, keys: 1) is [var last] && HourText.Read(last) is not null)
+            )
             .WithMessage(PageInfo.UnusableCursor);
     }
 }
