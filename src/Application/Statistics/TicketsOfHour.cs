@@ -12,7 +12,7 @@ internal sealed class TicketsOfHour
 
     private TicketsOfHour(OpenHour hour) => _hour = hour;
 
-    /// <summary>Tickets that lack an event before the end of the hour, each with the reason to think so.</summary>
+    /// <summary>Tickets that may lack an event before the end of the hour, each with the reason to think so.</summary>
     public IReadOnlyList<KeyValuePair<long, string>> Missing { get; private set; } = [];
 
     /// <summary>Those to which something happened in the hour.</summary>
@@ -63,19 +63,14 @@ internal sealed class TicketsOfHour
     /// <summary>Compares with Zendesk's own figures where they are of the state that the ticket had at the end of the hour.</summary>
     public (IReadOnlyList<Discrepancy> Discrepancies, SecondOpinionFigures Figures) Compare()
     {
-        const int FiguresOfTicket = 4;
         var differences = new List<Discrepancy>();
         var compared = 0;
         foreach (var (life, timeline, _) in _tickets)
-        {
-            if (life.Mirrored is not { Metrics: { } theirs } shown || timeline.IsDeleted)
-                continue;
-            // The ticket's last update may become visible later than its event; what is shown is then an earlier state.
-            if (shown.UpdatedAt >= _hour.End || timeline.LastFactAt > shown.UpdatedAt)
-                continue;
-            compared += FiguresOfTicket;
-            differences.AddRange(SecondOpinion.Compare(timeline, theirs));
-        }
+            if (life.CompareBefore(timeline, _hour.End) is { } found)
+            {
+                compared += SecondOpinion.Compared(life.Mirrored!.Metrics!);
+                differences.AddRange(found);
+            }
         var unexplained = differences.Count(difference => difference.Cause == SecondOpinion.Unexplained);
         var explained = differences.Count - unexplained;
         return (differences, new SecondOpinionFigures(compared, compared - differences.Count, explained, unexplained));

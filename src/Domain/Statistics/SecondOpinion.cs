@@ -8,7 +8,15 @@ namespace TicketPlatform.Domain.Statistics;
 /// <param name="Ours">Null for none.</param>
 /// <param name="Theirs">Null for none.</param>
 /// <param name="Cause">A code; <see cref="SecondOpinion.Unexplained"/> where nothing known explains it.</param>
-public sealed record Discrepancy(long TicketId, string Figure, long? Ours, long? Theirs, string Cause);
+public sealed record Discrepancy(long TicketId, string Figure, long? Ours, long? Theirs, string Cause)
+{
+    /// <summary>
+    /// Whether an event may be missing. What is known of a ticket may explain another duration; nothing explains that Zendesk counts other
+    /// comments and reopens than it tells of.
+    /// </summary>
+    public bool IsDoubt =>
+        Figure is SecondOpinion.Reopens or SecondOpinion.Replies || Cause is SecondOpinion.Unexplained or SecondOpinion.SameSecond;
+}
 
 /// <summary>Compares our account of a ticket with Zendesk's.</summary>
 public static class SecondOpinion
@@ -16,8 +24,15 @@ public static class SecondOpinion
     /// <summary>The code of a difference without a known cause.</summary>
     public const string Unexplained = "unexplained";
 
+    internal const string SameSecond = "sameSecond";
+    internal const string Reopens = "reopens";
+    internal const string Replies = "replies";
+
     // How they round to minutes is not documented.
     private const long Rounding = 60;
+
+    /// <summary>How many figures there are to compare: Zendesk leaves a resolution out that was not, and may not tell a count.</summary>
+    public static int Compared(MetricSet theirs) => 2 + (theirs.Reopens is null ? 0 : 1) + (theirs.Replies is null ? 0 : 1);
 
     /// <summary>Every figure that differs by more than rounding.</summary>
     public static IReadOnlyList<Discrepancy> Compare(TicketTimeline ours, MetricSet theirs)
@@ -26,8 +41,8 @@ public static class SecondOpinion
         var differences = new List<Discrepancy>();
         Duration("firstResolution", ours.Resolutions.Count > 0 ? ours.Resolutions[0].At : null, theirs.FirstResolutionMinutes);
         Duration("fullResolution", ours.Standing?.At, theirs.FullResolutionMinutes);
-        Count("reopens", ours.Reopens.Count, theirs.Reopens);
-        Count("replies", ours.Replies, theirs.Replies);
+        Count(Reopens, ours.Reopens.Count, theirs.Reopens);
+        Count(Replies, ours.Replies, theirs.Replies);
         return differences;
 
         void Duration(string figure, DateTimeOffset? at, long? minutes)
@@ -50,6 +65,6 @@ public static class SecondOpinion
         : ours.Intervals.Any(interval => interval.Status == TicketStatus.Deleted) ? "restored"
         : ours.CreatedAt is null ? "imported"
         : ours.IsProactive ? "proactive"
-        : ours.HasSimultaneousEvents ? "sameSecond"
+        : ours.HasSimultaneousEvents ? SameSecond
         : Unexplained;
 }

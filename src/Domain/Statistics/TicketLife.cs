@@ -35,8 +35,8 @@ public sealed record TicketLife(
         TicketTimeline.Of(TicketId, Facts, staff, instant, Mirrored?.IsMergedAway ?? false, Mirrored?.Deletions);
 
     /// <summary>
-    /// Why an event before an instant must be missing; null where none is: every change follows from the one before, and the last leads to
-    /// what Zendesk shows. After a reading of the whole history nothing can be missing, whatever does not add up.
+    /// Why an event before an instant may be missing; null where none is: every change follows from the one before, the last leads to what
+    /// Zendesk shows, and Zendesk counts the same. After a reading of the whole history nothing can be missing, whatever does not add up.
     /// </summary>
     /// <param name="timeline">Of this ticket, before <paramref name="instant"/>.</param>
     /// <param name="instant">UTC.</param>
@@ -50,8 +50,23 @@ public sealed record TicketLife(
             return null;
         if (timeline.LastFactAt is not { } last || last < shown.UpdatedAt)
             return $"the events of ticket {TicketId} end before its last update";
-        return timeline.Status == shown.Status && timeline.AssigneeId == shown.AssigneeId
-            ? null
-            : $"the events of ticket {TicketId} do not lead to its status and assignee";
+        if (timeline.Status != shown.Status || timeline.AssigneeId != shown.AssigneeId)
+            return $"the events of ticket {TicketId} do not lead to its status and assignee";
+        return CompareBefore(timeline, instant)?.FirstOrDefault(difference => difference.IsDoubt) is { } doubt
+            ? $"Zendesk's own {doubt.Figure} of ticket {TicketId} differs"
+            : null;
+    }
+
+    /// <summary>
+    /// Where Zendesk's own figures differ; null where it told none, or of another state than the ticket had just before an instant.
+    /// </summary>
+    /// <param name="timeline">Of this ticket, before <paramref name="instant"/>.</param>
+    /// <param name="instant">UTC.</param>
+    public IReadOnlyList<Discrepancy>? CompareBefore(TicketTimeline timeline, DateTimeOffset instant)
+    {
+        if (Mirrored is not { Metrics: { } theirs } shown || timeline.IsDeleted)
+            return null;
+        // The ticket's last update may become visible later than its event; what is shown is then an earlier state.
+        return shown.UpdatedAt >= instant || timeline.LastFactAt > shown.UpdatedAt ? null : SecondOpinion.Compare(timeline, theirs);
     }
 }

@@ -8,7 +8,7 @@ namespace TicketPlatform.Domain.Statistics;
 public sealed class TicketTimeline
 {
     private readonly bool _isStanding;
-    private readonly bool _isMerged;
+    private readonly bool _isKnownMerged;
     private readonly TimelineWalk _walk;
 
     private TicketTimeline(long ticketId, TimelineWalk walk, bool isMergedAway)
@@ -24,7 +24,7 @@ public sealed class TicketTimeline
         Resolutions = IsMergedAway ? [] : walk.Resolutions;
         Status = walk.Status;
         _isStanding = walk.IsStanding;
-        (_isMerged, _walk) = (isMergedAway, walk);
+        (_isKnownMerged, _walk) = (isMergedAway, walk);
         AssigneeId = walk.AssigneeId;
     }
 
@@ -149,7 +149,7 @@ public sealed class TicketTimeline
     }
 
     private ResolutionVerdict VerdictOf(Standing state) =>
-        _isMerged && state.IsClosed ? ResolutionVerdict.Merged
+        _isKnownMerged && state.IsClosed ? ResolutionVerdict.Merged
         : IsProactive ? ResolutionVerdict.Proactive
         : state.Stands ? ResolutionVerdict.Standing
         : ResolutionVerdict.Reopened;

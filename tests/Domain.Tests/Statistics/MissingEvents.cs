@@ -49,6 +49,40 @@ public sealed class MissingEvents
         Missing(Shown with { AssigneeId = null }).ShouldBe(gap);
     }
 
+    [Theory]
+    [InlineData(null, 0L, 0L, null)]
+    [InlineData(null, 0L, 1L, "replies")]
+    [InlineData(null, 1L, 0L, "reopens")]
+    [InlineData(9L, 0L, 0L, "fullResolution")]
+    public void Another_count_by_Zendesk_may_be_an_event_that_is_missing(long? resolution, long? reopens, long? replies, string? figure) =>
+        Missing(Shown with { Metrics = new MetricSet(null, resolution, reopens, replies) })
+            .ShouldBe(figure is null ? null : $"Zendesk's own {figure} of ticket 42 differs");
+
+    [Fact]
+    public void What_explains_a_duration_does_not_explain_a_count()
+    {
+        var closed = Story.At(90, "closed").Facts;
+        var merged = new MirroredTicket(
+            TicketStatus.Closed,
+            TicketStory.Ada,
+            TicketStory.Start.AddSeconds(90),
+            [],
+            IsMergedAway: true,
+            null
+        );
+
+        Missing(merged with { Metrics = new MetricSet(1, 1, 0, 0) }, closed).ShouldBeNull();
+        Missing(merged with { Metrics = new MetricSet(1, 1, 0, 1) }, closed).ShouldBe("Zendesk's own replies of ticket 42 differs");
+    }
+
+    [Fact]
+    public void Two_events_in_one_second_excuse_no_difference()
+    {
+        var hasty = new TicketStory().At(0, "new").At(60, "pending").At(60, "open", TicketStory.Ada).Facts;
+
+        Missing(Shown with { Metrics = new MetricSet(null, 3, 0, 0) }, hasty).ShouldNotBeNull();
+    }
+
     [Fact]
     public void What_was_updated_later_or_is_deleted_or_gone_proves_nothing()
     {
