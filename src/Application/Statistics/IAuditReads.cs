@@ -6,13 +6,26 @@ namespace TicketPlatform.Application.Statistics;
 /// <summary>The whole history of a ticket, ticket by ticket: dear, and complete.</summary>
 public interface ITicketAudits
 {
-    /// <summary>Reads every event of a ticket; none where Zendesk does not have it. Throws <see cref="ZendeskException"/>.</summary>
-    Task<TicketAudits> ReadAsync(long ticketId, CancellationToken cancellationToken);
+    /// <summary>Reads a page of the events of a ticket; none where Zendesk does not have it. Throws <see cref="ZendeskException"/>.</summary>
+    /// <param name="ticketId">Zendesk's id.</param>
+    /// <param name="cursor">The <see cref="AuditPage.Next"/> of the page before; null for the first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<AuditPage> ReadAsync(long ticketId, string? cursor, CancellationToken cancellationToken);
 }
 
-/// <param name="Facts">Everything that happened to the ticket.</param>
+/// <param name="Facts">A part of what happened to the ticket.</param>
 /// <param name="AskedAt">Zendesk's clock before it answered (UTC).</param>
-public sealed record TicketAudits(IReadOnlyList<RecordedFact> Facts, DateTimeOffset AskedAt);
+/// <param name="Next">Where the next page begins; null after the last.</param>
+public sealed record AuditPage(IReadOnlyList<RecordedFact> Facts, DateTimeOffset AskedAt, string? Next);
+
+/// <summary>A ticket whose whole history must be read, and how far that has come.</summary>
+/// <param name="TicketId">Zendesk's id.</param>
+/// <param name="Cursor">Where the next page begins; null where none is left, or none was read.</param>
+/// <param name="BegunAt">Zendesk's clock before it answered with the first page (UTC): what happened until then is among the pages.</param>
+public sealed record AuditReading(long TicketId, string? Cursor, DateTimeOffset? BegunAt)
+{
+    public AuditReading After(AuditPage page) => this with { Cursor = page.Next, BegunAt = BegunAt ?? page.AskedAt };
+}
 
 /// <summary>The tickets whose whole history must be read, because their events do not add up.</summary>
 public interface IAuditReads
@@ -20,8 +33,16 @@ public interface IAuditReads
     /// <summary>Asks for the reading of some tickets.</summary>
     Task RequestAsync(IReadOnlyDictionary<long, string> reasons, DateTimeOffset now, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<long>> DueAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>Those that have waited longest.</summary>
+    Task<IReadOnlyList<AuditReading>> DueAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Notes in the open transaction that a ticket was read.</summary>
-    Task NoteAsync(long ticketId, DateTimeOffset readAt, CancellationToken cancellationToken);
+    /// <summary>Notes in the open transaction that a page was read: the ticket is due until its last.</summary>
+    Task NoteAsync(AuditReading reading, CancellationToken cancellationToken);
+
+    /// <summary>Lets all others go before a ticket.</summary>
+    /// <param name="ticketId">Zendesk's id.</param>
+    /// <param name="fromTheBeginning">Whether it is to be read from its first page again.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task PutOffAsync(long ticketId, bool fromTheBeginning, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Application.Synchronization;
+using TicketPlatform.Application.Zendesk;
 using TicketPlatform.Domain.Synchronization;
 
 namespace TicketPlatform.Application.Statistics;
@@ -25,21 +26,45 @@ internal sealed class ReadAuditsHandler(
     private async Task<SliceOutcome> ReadAsync(SyncStream stream, SliceBudget budget, CancellationToken cancellationToken)
     {
         var due = await reads.DueAsync(Batch, cancellationToken);
-        foreach (var (read, ticket) in due.Index())
-        {
-            if (!budget.Remains)
+        foreach (var (read, reading) in due.Index())
+            if (!await ReadAsync(reading, budget, cancellationToken))
                 return new SliceOutcome(read, MoreIsWaiting: true);
-            var history = await audits.ReadAsync(ticket, cancellationToken);
-            await db.InTransactionAsync(
-                async token =>
-                {
-                    await reads.NoteAsync(ticket, history.AskedAt, token);
-                    return await facts.AddAsync(history.Facts, token);
-                },
-                cancellationToken
-            );
-        }
         stream.CatchUp(time.GetUtcNow());
         return new SliceOutcome(due.Count, MoreIsWaiting: due.Count == Batch);
     }
+
+    /// <summary>Reads a ticket page by page, as its history may be longer than a slice; answers whether to its end.</summary>
+    private async Task<bool> ReadAsync(AuditReading reading, SliceBudget budget, CancellationToken cancellationToken)
+    {
+        var ticket = reading.TicketId;
+        try
+        {
+            do
+            {
+                if (!budget.Remains)
+                    return false;
+                var cursor = reading.Cursor;
+                var page = await slice.AskAsync(budget, token => audits.ReadAsync(ticket, cursor, token), cancellationToken);
+                reading = reading.After(page);
+                await StoreAsync(reading, page, cancellationToken);
+            } while (reading.Cursor is not null);
+            return true;
+        }
+        catch (ZendeskException failure)
+        {
+            // The others do not wait for a ticket that cannot be read. Its cursor is refused only where it is of no use any more.
+            await reads.PutOffAsync(ticket, failure.Fault == ZendeskFault.Rejected, time.GetUtcNow(), cancellationToken);
+            throw;
+        }
+    }
+
+    private Task<int> StoreAsync(AuditReading reading, AuditPage page, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(
+            async token =>
+            {
+                await reads.NoteAsync(reading, token);
+                return await facts.AddAsync(page.Facts, token);
+            },
+            cancellationToken
+        );
 }

@@ -77,30 +77,19 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
         return outcome;
     }
 
-    /// <summary>Fetches a page while the one before it is stored. Answers whether the end of the stream is still ahead.</summary>
-    private async Task<bool> WalkAsync<TPage>(
-        StreamWalk<TPage> walk,
-        SyncStream stream,
+    /// <summary>Asks Zendesk for as long as the slice can still note that it did not answer.</summary>
+    /// <exception cref="ZendeskException">It did not, or it failed.</exception>
+    public async Task<TAnswer> AskAsync<TAnswer>(
         SliceBudget budget,
+        Func<CancellationToken, Task<TAnswer>> ask,
         CancellationToken cancellationToken
     )
     {
         using var patience = new CancellationTokenSource(budget.LeftToWait, time);
-        using var fetching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        var next = walk.Fetch(stream, stream.Position, fetching.Token);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            while (true)
-            {
-                var page = await next;
-                var receipt = walk.Receipt(page);
-                var goesOn = !receipt.EndOfStream && budget.Remains;
-                if (goesOn)
-                    next = walk.Fetch(stream, new ExportPosition(receipt.AfterCursor, stream.StartTime), fetching.Token);
-                await StoreAsync(walk, stream, page, receipt, cancellationToken);
-                if (!goesOn)
-                    return !receipt.EndOfStream;
-            }
+            return await ask(asking.Token);
         }
         catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -109,12 +98,43 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
                 Attempts = exception is ZendeskRequestAbandonedException abandoned ? abandoned.Attempts : [],
             };
         }
-        finally
-        {
-            await fetching.CancelAsync();
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
+
+    /// <summary>Fetches a page while the one before it is stored. Answers whether the end of the stream is still ahead.</summary>
+    private Task<bool> WalkAsync<TPage>(
+        StreamWalk<TPage> walk,
+        SyncStream stream,
+        SliceBudget budget,
+        CancellationToken cancellationToken
+    ) =>
+        AskAsync(
+            budget,
+            async asking =>
+            {
+                using var fetching = CancellationTokenSource.CreateLinkedTokenSource(asking);
+                var next = walk.Fetch(stream, stream.Position, fetching.Token);
+                try
+                {
+                    while (true)
+                    {
+                        var page = await next;
+                        var receipt = walk.Receipt(page);
+                        var goesOn = !receipt.EndOfStream && budget.Remains;
+                        if (goesOn)
+                            next = walk.Fetch(stream, new ExportPosition(receipt.AfterCursor, stream.StartTime), fetching.Token);
+                        await StoreAsync(walk, stream, page, receipt, cancellationToken);
+                        if (!goesOn)
+                            return !receipt.EndOfStream;
+                    }
+                }
+                finally
+                {
+                    await fetching.CancelAsync();
+                    await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            },
+            cancellationToken
+        );
 
     private Task<int> StoreAsync<TPage>(
         StreamWalk<TPage> walk,

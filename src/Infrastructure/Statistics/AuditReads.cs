@@ -23,26 +23,58 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<long>> DueAsync(int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AuditReading>> DueAsync(int limit, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Command(
-            "select ticket_id from ticket_audit_reads where due_at is not null order by due_at, ticket_id limit $1",
+            "select ticket_id, cursor, begun_at from ticket_audit_reads where due_at is not null order by due_at, ticket_id limit $1",
             limit
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var due = new List<long>();
+        var due = new List<AuditReading>();
         while (await row.ReadAsync(cancellationToken))
-            due.Add(row.GetInt64(0));
+            due.Add(
+                new AuditReading(
+                    row.GetInt64(0),
+                    row.IsDBNull(1) ? null : row.GetString(1),
+                    row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2)
+                )
+            );
         return due;
     }
 
-    public async Task NoteAsync(long ticketId, DateTimeOffset readAt, CancellationToken cancellationToken)
+    public async Task NoteAsync(AuditReading reading, CancellationToken cancellationToken)
     {
+        await using var command = reading.Cursor is { } next
+            ? db.Command(
+                "update ticket_audit_reads set cursor = $2, begun_at = $3 where ticket_id = $1",
+                reading.TicketId,
+                next,
+                reading.BegunAt!
+            )
+            : db.Command(
+                """
+                update ticket_audit_reads set due_at = null, cursor = null, begun_at = null, read_at = greatest(read_at, $2)
+                where ticket_id = $1
+                """,
+                reading.TicketId,
+                reading.BegunAt!
+            );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task PutOffAsync(long ticketId, bool fromTheBeginning, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Command(
-            "update ticket_audit_reads set due_at = null, read_at = greatest(read_at, $2) where ticket_id = $1",
+            """
+            update ticket_audit_reads set due_at = $2,
+                cursor = case when $3 then null else cursor end, begun_at = case when $3 then null else begun_at end
+            where ticket_id = $1 and due_at is not null
+            """,
             ticketId,
-            readAt
+            now,
+            fromTheBeginning
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -7,13 +7,16 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class TicketFacts(TicketPlatformDbContext db) : ITicketFacts
 {
+    // Export and audits may bring the same event at once, and neither would see it stored by the other.
+    private const long Lock = 0x7469_636b_6661_6374;
+
     private const string Insert = """
         with added as (
             insert into ticket_events (event_id, position, ticket_id, at, actor_id, kind, old_value, new_value, is_public)
             select * from unnest(
                 $1::bigint[], $2::smallint[], $3::bigint[], $4::timestamptz[], $5::bigint[], $6::smallint[], $7::text[], $8::text[], $9::boolean[])
                 as told (event_id, position, ticket_id, at, actor_id, kind, old_value, new_value, is_public)
-            -- Audits may count the parts of an event in another way than the export does: who knows the event knows all of it.
+            -- Nothing promises that audits number the parts of an event as the export does: who knows the event knows all of it.
             where not exists (select from ticket_events known where known.event_id = told.event_id)
             on conflict do nothing
             returning ticket_id, at
@@ -27,7 +30,9 @@ internal sealed class TicketFacts(TicketPlatformDbContext db) : ITicketFacts
     {
         if (facts.Count == 0)
             return 0;
-        await using var command = db.Command(Insert);
+        await using var batch = db.Batch();
+        batch.Add("select pg_advisory_xact_lock($1)", Lock);
+        var command = batch.Add(Insert);
         void Column<T>(Func<RecordedFact, T> value) =>
             command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. facts.Select(value)] });
 
@@ -46,6 +51,9 @@ internal sealed class TicketFacts(TicketPlatformDbContext db) : ITicketFacts
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Boolean,
             }
         );
-        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return row.GetInt32(0);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Statistics;
 using TicketPlatform.Integration.Tests.Synchronization;
 using TicketPlatform.Testing;
@@ -54,7 +55,7 @@ public sealed class RecordingEvents : IAsyncLifetime
         var author = $"select actor_id from ticket_events where ticket_id = {ticket.Id} order by at desc, event_id desc limit 1";
         (await CountAsync(author)).ShouldBe(requester);
         await _mirror.Platform.ExecuteAsync($"delete from ticket_events where ticket_id = {ticket.Id}");
-        await _mirror.Platform.ExecuteAsync($"insert into ticket_audit_reads (ticket_id, due_at, reason) values ({ticket.Id}, now(), '')");
+        await RequestAuditsAsync(ticket.Id);
         await _mirror.RunAsync(budget => new ReadAudits(budget));
         (await CountAsync(author)).ShouldBe(requester);
     }
@@ -198,6 +199,64 @@ public sealed class RecordingEvents : IAsyncLifetime
         (await RecordAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_history_longer_than_a_slice_is_read_on_where_the_slice_ended()
+    {
+        await _mirror.SettleAsync();
+        var ticket = OpenTickets(1)[0];
+        for (var comment = 0; comment < 250; comment++)
+            Comment(ticket);
+        await RecordAsync();
+        await _mirror.Platform.ExecuteAsync($"delete from ticket_events where ticket_id = {ticket.Id}");
+        await RequestAuditsAsync(ticket.Id);
+        var asked = _mirror.Zendesk.Clock.GetUtcNow().AddSeconds(-1);
+
+        var known = new List<long>();
+        SliceOutcome outcome;
+        do
+        {
+            outcome = await _mirror.Platform.SendAsync(new ReadAudits(new SliceBudget(new QuartersOfSlices())));
+            known.Add(await CountAsync($"select count(distinct event_id) from ticket_events where ticket_id = {ticket.Id}"));
+            _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+        } while (outcome.MoreIsWaiting);
+
+        known.Take(2).ShouldBe([100, 200]);
+        known.Count.ShouldBe(3);
+        (await FactComparison.DifferencesAsync(_mirror.Platform.Database.ConnectionString, _mirror.Zendesk.World)).ShouldBeEmpty();
+        // What happens while it is read may not be among its pages.
+        var readAt = (DateTime)
+            (await _mirror.Platform.ScalarAsync($"select read_at from ticket_audit_reads where ticket_id = {ticket.Id}"))!;
+        readAt.ShouldBeInRange(asked.UtcDateTime, asked.UtcDateTime.AddSeconds(50));
+        (await CountAsync("select count(*) from ticket_audit_reads where due_at is not null or cursor is not null")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_ticket_that_cannot_be_read_lets_the_others_go_first()
+    {
+        await _mirror.SettleAsync();
+        var (first, second) = (OpenTickets(2)[0], OpenTickets(2)[1]);
+        await RequestAuditsAsync(first.Id);
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromSeconds(1));
+        await RequestAuditsAsync(second.Id);
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromSeconds(1));
+        _mirror.Zendesk.Faults = new FaultSettings { Down = true };
+
+        (await _mirror.RunAsync(budget => new ReadAudits(budget))).ShouldBeFalse();
+
+        var due = await _mirror.Platform.WithAsync<IAuditReads, IReadOnlyList<AuditReading>>(reads => reads.DueAsync(10, default));
+        due.Select(reading => reading.TicketId).ShouldBe([second.Id, first.Id]);
+    }
+
+    private async Task RequestAuditsAsync(long ticket)
+    {
+        var wanted = new Dictionary<long, string> { [ticket] = "a test" };
+        await _mirror.Platform.WithAsync<IAuditReads, int>(async reads =>
+        {
+            await reads.RequestAsync(wanted, _mirror.Zendesk.Clock.GetUtcNow(), default);
+            return wanted.Count;
+        });
+    }
+
     private List<Ticket> OpenTickets(int count) => [.. _mirror.Zendesk.World.Tickets.Where(ticket => ticket.IsOpen).Take(count)];
 
     private void Comment(Ticket ticket) =>
@@ -216,4 +275,14 @@ public sealed class RecordingEvents : IAsyncLifetime
     }
 
     private async Task<long> CountAsync(string sql) => (long)(await _mirror.Platform.ScalarAsync(sql))!;
+
+    /// <summary>A clock by which every look at it takes a quarter of what a slice may take.</summary>
+    private sealed class QuartersOfSlices : TimeProvider
+    {
+        private long _looks;
+
+        public override long GetTimestamp() => _looks++ * (SliceBudget.Limit.Ticks / 4);
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    }
 }

@@ -4,7 +4,7 @@ using TicketPlatform.Domain.Statistics;
 
 namespace TicketPlatform.Infrastructure.Zendesk.Wire;
 
-/// <summary>An event of a ticket as its list of audits spells it: the same ids and order of parts as in the event export.</summary>
+/// <summary>An event of a ticket as its list of audits spells it, under the same id as in the event export; its parts may be numbered otherwise.</summary>
 internal sealed class AuditWire
 {
     [JsonRequired]
