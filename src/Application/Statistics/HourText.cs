@@ -5,7 +5,7 @@ namespace TicketPlatform.Application.Statistics;
 /// <summary>Hours as callers write them.</summary>
 internal static class HourText
 {
-    public const string Expected = "Expected a whole hour in UTC such as 2026-11-20T08:00:00Z.";
+    public const string Expected = "Expected a whole hour in UTC from 1970 on, such as 2026-11-20T08:00:00Z.";
 
     /// <summary>Null for anything but a whole hour in UTC, from 1970 on.</summary>
     public static DateTimeOffset? Read(string? text) =>

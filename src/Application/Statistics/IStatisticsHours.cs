@@ -40,7 +40,7 @@ public interface IStatisticsHours
     /// <summary>Leases the earliest open hours; none where another node has the first of them.</summary>
     Task<IReadOnlyList<OpenHour>> LeaseAsync(int count, DateTimeOffset now, TimeSpan duration, CancellationToken cancellationToken);
 
-    /// <summary>What is published of an hour; null where nothing is.</summary>
+    /// <summary>What is published of an hour, without what it differs in from others; null where nothing is.</summary>
     Task<PublishedHour?> FinalAsync(DateTimeOffset hour, CancellationToken cancellationToken);
 
     /// <summary>Publishes a version, whole or not at all. False where the lease was lost: then nothing happened.</summary>

@@ -5,6 +5,8 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsHours
 {
+    private const string LearnedLate = "Something that happened before its end was learned after it was published.";
+
     public async Task OpenAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         // Once the first hour there can be is there, only what has ended since is missing.
         await RunAsync(
@@ -40,9 +42,9 @@ internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsH
             since
         );
         await RunAsync(
-            """
+            $"""
             insert into statistics_hours (hour, version, state, reason, opened_at)
-            select hour, version + 1, 'open', 'Something that happened before its end was learned after it was published.', $2
+            select hour, version + 1, 'open', '{LearnedLate}', $2
             from statistics_hours
             where state = 'final' and hour > $1::timestamptz - interval '1 hour'
             on conflict do nothing
@@ -87,17 +89,16 @@ internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsH
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Command(
-            "select version, figures, agents, certificate, difference from statistics_hours where hour = $1 and state = 'final'",
+            "select version, figures, agents, certificate from statistics_hours where hour = $1 and state = 'final'",
             hour
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
             return null;
         var (version, figures, remainders, certificate) = (row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3));
-        var difference = row.IsDBNull(4) ? null : row.GetString(4);
         await row.DisposeAsync();
         var rankings = await StoredRankings.ReadAsync(db.Command(StoredRankings.Select, hour, version), remainders, cancellationToken);
-        return new PublishedHour(figures, rankings, certificate, difference, []);
+        return new PublishedHour(figures, rankings, certificate, Difference: null, []);
     }
 
     public async Task<bool> PublishAsync(OpenHour hour, PublishedHour published, DateTimeOffset now, CancellationToken cancellationToken)
@@ -145,8 +146,10 @@ internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsH
         if (hours.Count == 0)
             return;
         await RunAsync(
-            """
-            update statistics_hours lease set leased_until = null, reason = case when lease.hour = $4 then nullif($5, '') else reason end
+            $"""
+            update statistics_hours lease set leased_until = null,
+                reason = case when lease.hour <> $4 then reason else coalesce(
+                    nullif($5, ''), case when lease.version > 1 then '{LearnedLate}' end) end
             from unnest($1::timestamptz[], $2::integer[], $3::bigint[]) as released (hour, version, fence)
             where lease.hour = released.hour and lease.version = released.version and lease.fence = released.fence and lease.state = 'open'
             """,

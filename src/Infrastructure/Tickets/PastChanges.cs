@@ -16,7 +16,7 @@ internal static class PastChanges
     /// </summary>
     public const string MergedSince = "coalesce(case when tickets.is_merged_away then tickets.status_changed_at end, tickets.created_at)";
 
-    /// <summary>Takes the ids of tickets that were stored for the first time.</summary>
+    /// <summary>Takes the ids of tickets that were stored for the first time; nothing was counted while there are no events yet.</summary>
     public const string OfAdded = $"""
         with gone as (
             insert into ticket_deletions (ticket_id, deleted_at)
@@ -24,6 +24,6 @@ internal static class PastChanges
         )
         insert into statistics_changes (ticket_id, since)
         select zendesk_id, case when is_merged_away then {MergedSince} else updated_at end from tickets
-        where zendesk_id = any ($1) and (deleted_at is not null or is_merged_away or {IsOld}) and exists (select from statistics_hours)
+        where zendesk_id = any ($1) and (deleted_at is not null or is_merged_away or {IsOld}) and exists (select from ticket_events)
         """;
 }

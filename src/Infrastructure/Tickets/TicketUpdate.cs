@@ -55,7 +55,7 @@ internal static class TicketUpdate
         ), noted as (
             insert into statistics_changes (ticket_id, since)
             select zendesk_id, since from changed
-            where (past_changed or is_gone or is_back) and exists (select from statistics_hours)
+            where (past_changed or is_gone or is_back) and exists (select from ticket_events)
         )
         select zendesk_id, former_user_id, user_id, was_open, is_open, looks_different from changed
         """;
