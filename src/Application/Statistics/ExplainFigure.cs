@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using TicketPlatform.Domain.Statistics;
 
 namespace TicketPlatform.Application.Statistics;
@@ -13,7 +14,23 @@ public sealed record ExplainFigure(string Hour, string? Figure, int Limit, strin
     /// <summary>The figures that can be explained.</summary>
     public static readonly IReadOnlyList<string> Figures = [.. new HourAccount(DateTimeOffset.UnixEpoch, []).Figures.Keys];
 
-    internal string Question => $"explain|{Hour}|{Figure}";
+    private string Question => $"explain|{Hour}|{Figure}";
+
+    /// <summary>Which version the page is of, and how many parts come before it; null without a cursor of this question.</summary>
+    internal (int Version, int Start)? Place =>
+        Cursor is not null
+        && PageCursor.Read(Question, Cursor, keys: 2) is [var version, var start]
+        && Count(version) is { } ofVersion
+        && Count(start) is { } from
+            ? (ofVersion, from)
+            : null;
+
+    /// <summary>The cursor of the page that begins after some parts.</summary>
+    internal string CursorAt(int version, int start) =>
+        PageCursor.Write(Question, version.ToString(CultureInfo.InvariantCulture), start.ToString(CultureInfo.InvariantCulture));
+
+    private static int? Count(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 }
 
 /// <param name="Hour">When it begins (UTC).</param>
@@ -46,11 +63,9 @@ internal sealed class ExplainFigureValidator : AbstractValidator<ExplainFigure>
             .WithMessage($"Expected one of {string.Join(", ", ExplainFigure.Figures)}.");
         RuleFor(query => query.Limit).InclusiveBetween(1, 100).WithMessage("Expected a whole number from 1 to 100.");
         RuleFor(query => query.Cursor)
-            .Must((query, cursor) => cursor is null || (PageCursor.Read(query.Question, cursor, keys: 1) is [var start] && IsCount(start)))
+            .Must((query, cursor) => cursor is null || query.Place is not null)
             .WithMessage(PageInfo.UnusableCursor);
     }
-
-    private static bool IsCount(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }
 
 internal sealed class ExplainFigureHandler(IStatisticsReader reader, IStatisticsSource source)
@@ -64,16 +79,24 @@ internal sealed class ExplainFigureHandler(IStatisticsReader reader, IStatistics
         if (stored.Figures is null)
             return StatisticsFailures.NotPublished(query.Hour, stored.Reason);
 
-        var start = query.Cursor is null
-            ? 0
-            : int.Parse(PageCursor.Read(query.Question, query.Cursor, keys: 1)![0], CultureInfo.InvariantCulture);
+        var (version, start) = query.Place ?? (stored.Version, 0);
         var all = await PartsAsync(hour, query.Figure!, cancellationToken);
+        // What was learned since the version was published explains another one.
+        if (version != stored.Version || !AddUp(all, stored.Figures, query.Figure!))
+            return StatisticsFailures.Restated(query.Hour);
         var shown = all.Skip(start).Take(query.Limit).ToList();
-        var next =
-            start + shown.Count < all.Count
-                ? PageCursor.Write(query.Question, (start + shown.Count).ToString(CultureInfo.InvariantCulture))
-                : null;
+        var next = start + shown.Count < all.Count ? query.CursorAt(version, start + shown.Count) : null;
         return new FigureExplanation(hour, stored.Version, query.Figure!, shown, new PageInfo(query.Limit, next));
+    }
+
+    private static bool AddUp(IReadOnlyList<ExplainedPart> parts, string figures, string name)
+    {
+        using var published = JsonDocument.Parse(figures);
+        var figure = published.RootElement.GetProperty(name);
+        return figure.ValueKind == JsonValueKind.Number
+            ? figure.GetInt64() == parts.Count
+            : figure.GetProperty("count").GetInt64() == parts.Count
+                && figure.GetProperty("sumSeconds").GetInt64() == parts.Sum(part => part.Seconds);
     }
 
     private async Task<IReadOnlyList<ExplainedPart>> PartsAsync(DateTimeOffset hour, string figure, CancellationToken cancellationToken)

@@ -77,6 +77,8 @@ internal sealed class GetStatisticsHourHandler(IStatisticsReader reader, IStatis
         if (await reader.HourAsync(asOf.AddHours(-1), null, cancellationToken) is not { Figures: not null })
             return StatisticsFailures.NotProven(query.AsOf!);
         await using var snapshot = await source.OpenAsync(cancellationToken);
+        if (await snapshot.ChangesWaitAsync(asOf, cancellationToken))
+            return StatisticsFailures.NotProven(query.AsOf!);
         var end = stored.Hour.AddHours(1);
         var staff = await snapshot.StaffAsync(cancellationToken);
         var lives = await snapshot.LivesAsync(stored.Hour, end, asOf, cancellationToken);

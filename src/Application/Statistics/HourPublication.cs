@@ -35,7 +35,7 @@ internal sealed partial class HourPublication(
         string? gate = null;
         await using (var snapshot = await source.OpenAsync(cancellationToken))
         {
-            if (await snapshot.ChangesWaitAsync(cancellationToken))
+            if (await snapshot.ChangesWaitAsync(DateTimeOffset.MaxValue, cancellationToken))
                 gate = CompletenessGate.ChangesWait;
             var streams = await snapshot.StreamsAsync(cancellationToken);
             var complete = leased.TakeWhile(hour => (gate ??= CompletenessGate.WaitsFor(streams, hour)) is null).ToList();

@@ -12,8 +12,8 @@ public interface IStatisticsSource
 /// <summary>One state of everything that figures depend on.</summary>
 public interface IStatisticsSnapshot : IAsyncDisposable
 {
-    /// <summary>Whether there are changes that nothing was derived from yet.</summary>
-    Task<bool> ChangesWaitAsync(CancellationToken cancellationToken);
+    /// <summary>Whether there are changes of what was before an instant that nothing was derived from yet.</summary>
+    Task<bool> ChangesWaitAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>The streams that feed the figures.</summary>
     Task<IReadOnlyList<StreamProof>> StreamsAsync(CancellationToken cancellationToken);

@@ -12,6 +12,13 @@ internal static class StatisticsFailures
     public static Failure NotPublished(string hour, string? reason) =>
         new(FailureKind.NotFound, "hour-not-published", $"The hour {hour} is not published yet. {reason}".TrimEnd());
 
+    public static Failure Restated(string hour) =>
+        new(
+            FailureKind.Conflict,
+            "hour-restated",
+            $"The hour {hour} was restated meanwhile, or is about to be; ask again from the first page, in a few minutes."
+        );
+
     public static Failure NotProven(string asOf) =>
         new(
             FailureKind.Conflict,

@@ -5,9 +5,9 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTransaction view) : IStatisticsSnapshot
 {
-    public async Task<bool> ChangesWaitAsync(CancellationToken cancellationToken)
+    public async Task<bool> ChangesWaitAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        await using var command = Command("select exists (select from statistics_changes)");
+        await using var command = Command("select exists (select from statistics_changes where since < $1)", before);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

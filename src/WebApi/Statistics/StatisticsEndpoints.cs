@@ -52,7 +52,7 @@ internal static class StatisticsEndpoints
                 .WithName("explainFigure")
                 .WithMetadata(StatisticsParameters.OfExplanation)
                 .Answers(StatusCodes.Status200OK, StatisticsExamples.Explanation)
-                .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+                .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         }
     }
 

@@ -1,4 +1,5 @@
 using TicketPlatform.Application.Statistics;
+using TicketPlatform.Domain.Kernel;
 using TicketPlatform.Integration.Tests.Synchronization;
 using TicketPlatform.Testing;
 using TicketPlatform.ZendeskSimulator.Account;
@@ -32,6 +33,28 @@ public sealed class RestatingHours : IAsyncLifetime
         former.Figures!.Value.GetRawText().ShouldBe(before.Figures!.Value.GetRawText());
         (await DifferencesAsync()).ShouldBeEmpty();
         (await CertificateComparison.DifferencesAsync(_mirror.Platform.Database.ConnectionString)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_explains_a_figure_is_of_its_version_or_refused()
+    {
+        var (ticket, hour) = SolveInThePast(hoursAgo: 5);
+        var first = await ExplainAsync(hour, limit: 1);
+        first.Value.Version.ShouldBe(1);
+
+        await ReadHistoryAsync(ticket);
+        await _mirror.RunAsync(budget => new ReadAudits(budget));
+
+        (await ExplainAsync(hour)).Failure?.Code.ShouldBe("hour-restated");
+        (await AsOfAsync(hour, hours: 2)).Failure?.Code.ShouldBe("not-proven-yet");
+
+        await _mirror.PublishAsync();
+        var second = await ExplainAsync(hour);
+        second.Value.Version.ShouldBe(2);
+        second.Value.Parts.ShouldContain(part => part.TicketId == ticket);
+        (await AsOfAsync(hour, hours: 2)).Value.State.ShouldBe("computed");
+        first.Value.Page.Next.ShouldNotBeNull();
+        (await ExplainAsync(hour, cursor: first.Value.Page.Next)).Failure?.Code.ShouldBe("hour-restated");
     }
 
     [Fact]
@@ -77,16 +100,47 @@ public sealed class RestatingHours : IAsyncLifetime
         await _mirror.RunAsync(budget => new SyncEvents(budget));
         await _mirror.RunAsync(budget => new PublishStatistics(budget));
 
-        var reason = (string?)
-            await _mirror.Platform.ScalarAsync(
-                "select reason from statistics_hours where state = 'open' and reason <> '' order by hour limit 1"
-            );
-        reason.ShouldNotBeNull().ShouldContain($"ticket {ticket}");
+        (await WaitingAsync()).ShouldNotBeNull().ShouldContain($"ticket {ticket}");
 
         await _mirror.PublishAsync();
 
         (await HourAsync(hour)).Version.ShouldBe(2);
         (await DifferencesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_hour_waits_for_the_history_of_a_ticket_of_which_Zendesk_counts_more_comments()
+    {
+        var world = _mirror.Zendesk.World;
+        var ticket = world.Tickets.First(ticket => ticket.IsOpen && ticket.Assignee != Names.None);
+        var (said, agent) = (_mirror.Zendesk.Clock.Seconds, world.Users[ticket.Assignee].Id);
+        world.Apply(Comment("We are at it."));
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+        world.Apply(Comment("Solved by tomorrow."));
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(3));
+        await _mirror.SettleAsync();
+        await _mirror.RunAsync(budget => new SyncEvents(budget));
+        // An event that the export never showed, and that no later one follows from.
+        await _mirror.Platform.ExecuteAsync($"delete from ticket_events where ticket_id = {ticket.Id} and at = to_timestamp({said})");
+        await _mirror.RunAsync(budget => new PublishStatistics(budget));
+
+        (await WaitingAsync()).ShouldNotBeNull().ShouldContain($"replies of ticket {ticket.Id}");
+        await _mirror.PublishAsync();
+
+        (await DifferencesAsync()).ShouldBeEmpty();
+        var certificate = (string?)
+            await _mirror.Platform.ScalarAsync(
+                $"select certificate from statistics_hours where hour = date_trunc('hour', to_timestamp({said})) and state = 'final'"
+            );
+        certificate.ShouldNotBeNull().ShouldContain("\"verdict\":\"green\"");
+
+        UpdateTicket Comment(string text) =>
+            new()
+            {
+                TicketId = ticket.Id,
+                ActorId = agent,
+                Comment = new TicketComment(text, Public: true),
+            };
     }
 
     [Fact]
@@ -171,6 +225,13 @@ public sealed class RestatingHours : IAsyncLifetime
         return (ticket.Id, DateTimeOffset.FromUnixTimeSeconds(at - (at % 3_600)));
     }
 
+    /// <summary>What the earliest hour that says so waits for.</summary>
+    private async Task<string?> WaitingAsync() =>
+        (string?)
+            await _mirror.Platform.ScalarAsync(
+                "select reason from statistics_hours where state = 'open' and reason <> '' order by hour limit 1"
+            );
+
     private async Task PassHoursAsync()
     {
         _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(2));
@@ -188,9 +249,15 @@ public sealed class RestatingHours : IAsyncLifetime
     }
 
     private async Task<StatisticsHour> HourAsync(DateTimeOffset hour, int? version = null) =>
-        (
-            await _mirror.Platform.SendAsync(new GetStatisticsHour(hour.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), version, null))
-        ).Value;
+        (await _mirror.Platform.SendAsync(new GetStatisticsHour(Written(hour), version, null))).Value;
+
+    private Task<Result<StatisticsHour>> AsOfAsync(DateTimeOffset hour, int hours) =>
+        _mirror.Platform.SendAsync(new GetStatisticsHour(Written(hour), null, Written(hour.AddHours(hours))));
+
+    private Task<Result<FigureExplanation>> ExplainAsync(DateTimeOffset hour, int limit = 100, string? cursor = null) =>
+        _mirror.Platform.SendAsync(new ExplainFigure(Written(hour), "resolutionEvents", limit, cursor));
+
+    private static string Written(DateTimeOffset hour) => hour.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
     private Task<IReadOnlyList<string>> DifferencesAsync() =>
         FigureComparison.DifferencesAsync(_mirror.Platform.Database.ConnectionString, _mirror.Zendesk.BaseAddress);
