@@ -184,7 +184,15 @@ internal sealed class RandomChanges
     }
 
     private void Comment(Ticket ticket, User author, string text) =>
-        Update(ticket, author, new() { TicketId = ticket.Id, Comment = new TicketComment(text, Public: true) });
+        Update(
+            ticket,
+            world.PosterOf(ticket, author),
+            new()
+            {
+                TicketId = ticket.Id,
+                Comment = new TicketComment(text, Public: true) { AuthorId = author.Id },
+            }
+        );
 
     private void Update(Ticket ticket, User actor, UpdateTicket change) =>
         world.Apply(change with { TicketId = ticket.Id, ActorId = actor.Id, At = now });

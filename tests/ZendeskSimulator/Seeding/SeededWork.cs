@@ -74,8 +74,8 @@ internal sealed class SeededWork(SeededLife life)
 
     private bool AnswerBack()
     {
-        var update = life.By(life.Requester);
-        update.Comment(Names.None, isPublic: true);
+        var update = life.By(life.World.PosterOf(life.Ticket, life.Requester));
+        update.Comment(Names.None, isPublic: true, life.Requester.Position);
         update.Set(TicketField.Status, Names.Open);
         life.Finish(update);
         return true;
