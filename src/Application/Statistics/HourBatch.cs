@@ -83,6 +83,7 @@ internal sealed class HourBatch
         var certificate = new HourCertificate(
             opinion.Unexplained == 0 ? "green" : "amber",
             AgentStatistics.PresentDefinition,
+            _rankings.HoldSeconds,
             Product,
             tickets.Proof(),
             _streams,

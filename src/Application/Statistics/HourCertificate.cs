@@ -3,6 +3,7 @@ namespace TicketPlatform.Application.Statistics;
 /// <summary>What shows that the figures of an hour rest on everything that happened.</summary>
 /// <param name="Verdict">green; amber where Zendesk's own figures differ from ours and nothing known explains it.</param>
 /// <param name="Definition">Of the figures.</param>
+/// <param name="HoldSeconds">How old a resolution had to be before an agent was credited with it.</param>
 /// <param name="Product">The version that computed them.</param>
 /// <param name="Facts">What they were computed from.</param>
 /// <param name="Streams">How it was read.</param>
@@ -12,6 +13,7 @@ namespace TicketPlatform.Application.Statistics;
 public sealed record HourCertificate(
     string Verdict,
     int Definition,
+    long HoldSeconds,
     string Product,
     FactsProof Facts,
     IReadOnlyList<StreamProof> Streams,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TicketPlatform.Application.Jobs;
+using TicketPlatform.Domain.Statistics;
 
 namespace TicketPlatform.Application.Statistics;
 
@@ -16,6 +17,7 @@ internal sealed partial class HourPublication(
     IStatisticsSource source,
     IStatisticsHours hours,
     IAuditReads audits,
+    RankingRules rules,
     TimeProvider time,
     ILogger<HourPublication> logger
 )
@@ -39,7 +41,7 @@ internal sealed partial class HourPublication(
                 gate = CompletenessGate.ChangesWait;
             var streams = await snapshot.StreamsAsync(cancellationToken);
             var complete = leased.TakeWhile(hour => (gate ??= CompletenessGate.WaitsFor(streams, hour)) is null).ToList();
-            var rankings = new HourRankings();
+            var rankings = new HourRankings(rules);
             while (published < complete.Count && budget.Remains)
             {
                 var next = complete.Slice(published, Math.Min(MostHours, complete.Count - published));

@@ -5,17 +5,20 @@ namespace TicketPlatform.Application.Statistics;
 /// <summary>
 /// The rankings of one hour after the other. A month of resolutions stands behind each: what was read for an hour is kept for the next.
 /// </summary>
-internal sealed class HourRankings
+internal sealed class HourRankings(RankingRules rules)
 {
-    private readonly IReadOnlyList<SlidingRanking> _windows = [.. AgentWindow.All.Select(window => new SlidingRanking(window))];
+    private readonly IReadOnlyList<SlidingRanking> _windows = [.. AgentWindow.All.Select(window => new SlidingRanking(window, rules))];
     private DateTimeOffset _readUntil = DateTimeOffset.MinValue;
+
+    /// <summary>How old a resolution is that counts.</summary>
+    public long HoldSeconds => (long)rules.Hold.TotalSeconds;
 
     /// <summary>Reads what counts between two hours; to be asked with later hours each time, and with the same snapshot.</summary>
     public async Task ReadAsync(IStatisticsSnapshot snapshot, OpenHour first, OpenHour last, CancellationToken cancellationToken)
     {
-        var oldest = first.End - AgentWindow.Hold - AgentWindow.Longest;
+        var oldest = first.End - rules.Hold - AgentWindow.Longest;
         var from = oldest > _readUntil ? oldest : _readUntil;
-        _readUntil = last.End - AgentWindow.Hold;
+        _readUntil = last.End - rules.Hold;
         var resolutions = await snapshot.ResolutionsAsync(from, _readUntil, cancellationToken);
         foreach (var window in _windows)
             window.Learn(resolutions);

@@ -13,9 +13,6 @@ public sealed record AgentWindow(string Name, TimeSpan Length)
         new("30d", TimeSpan.FromDays(30)),
     ];
 
-    /// <summary>How old a resolution must be before it counts, so that one that bounces does not.</summary>
-    public static readonly TimeSpan Hold = TimeSpan.FromHours(24);
-
     /// <summary>The longest of them.</summary>
     public static TimeSpan Longest => All[^1].Length;
 }

@@ -8,12 +8,14 @@ public sealed class SlidingRanking
 {
     private readonly AgentTally _tally = new();
     private readonly PriorityQueue<ResolutionPeriod, DateTimeOffset> _leaving = new();
+    private readonly TimeSpan _hold;
     private DateTimeOffset _asOf = DateTimeOffset.MinValue;
     private ResolutionPeriod[] _coming = [];
     private int _next;
 
     /// <param name="window">How far back they are compared.</param>
-    public SlidingRanking(AgentWindow window) => Window = window;
+    /// <param name="rules">What counts.</param>
+    public SlidingRanking(AgentWindow window, RankingRules rules) => (Window, _hold) = (window, rules.Hold);
 
     /// <summary>How far back they are compared.</summary>
     public AgentWindow Window { get; }
@@ -46,7 +48,7 @@ public sealed class SlidingRanking
 
     private void Enter(ResolutionPeriod period)
     {
-        var last = period.ResolvedAt + AgentWindow.Hold + Window.Length;
+        var last = period.ResolvedAt + _hold + Window.Length;
         last = period.To < last ? period.To.Value : last;
         if (last < _asOf)
             return;
@@ -54,9 +56,9 @@ public sealed class SlidingRanking
         _leaving.Enqueue(period, last);
     }
 
-    private static DateTimeOffset CountsAfter(ResolutionPeriod period)
+    private DateTimeOffset CountsAfter(ResolutionPeriod period)
     {
-        var isHeld = period.ResolvedAt + AgentWindow.Hold;
+        var isHeld = period.ResolvedAt + _hold;
         return period.From > isHeld ? period.From : isHeld;
     }
 }

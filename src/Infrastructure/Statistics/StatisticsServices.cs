@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using TicketPlatform.Application.Statistics;
+using TicketPlatform.Domain.Statistics;
 
 namespace TicketPlatform.Infrastructure.Statistics;
 
@@ -8,6 +10,9 @@ internal static class StatisticsServices
     {
         public void AddStatistics()
         {
+            services.AddOptions<StatisticsOptions>().BindConfiguration("Statistics").ValidateOnStart();
+            services.AddSingleton<IValidateOptions<StatisticsOptions>, StatisticsOptionsValidation>();
+            services.AddSingleton(provider => new RankingRules(provider.GetRequiredService<IOptions<StatisticsOptions>>().Value.Hold));
             services.AddScoped<ITicketFacts, TicketFacts>();
             services.AddScoped<IDerivedTickets, DerivedTickets>();
             services.AddScoped<IStreamProofs, StreamProofs>();

@@ -70,6 +70,7 @@ internal static class StatisticsExamples
                 new HourCertificate(
                     "green",
                     1,
+                    86_400,
                     "1.0.0",
                     new FactsProof(6, 31, "4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865"),
                     [Stream()],

@@ -5,9 +5,16 @@ namespace TicketPlatform.Domain.Tests.Statistics;
 /// <summary>Rankings as of one instant.</summary>
 internal static class Rankings
 {
-    public static AgentRanking Of(AgentWindow window, IEnumerable<ResolutionPeriod> periods, DateTimeOffset asOf)
+    public static readonly RankingRules Rules = new(Hold: TimeSpan.FromHours(24));
+
+    public static AgentRanking Of(
+        AgentWindow window,
+        IEnumerable<ResolutionPeriod> periods,
+        DateTimeOffset asOf,
+        RankingRules? rules = null
+    )
     {
-        var ranking = new SlidingRanking(window);
+        var ranking = new SlidingRanking(window, rules ?? Rules);
         ranking.Learn(periods);
         return ranking.At(asOf);
     }
@@ -16,7 +23,7 @@ internal static class Rankings
     public static AgentRanking Of(IEnumerable<CountedResolution> counted)
     {
         var asOf = TicketStory.Start;
-        var resolved = asOf - AgentWindow.Hold - TimeSpan.FromSeconds(1);
+        var resolved = asOf - Rules.Hold - TimeSpan.FromSeconds(1);
         var periods = counted.Select(resolution => new ResolutionPeriod(
             resolution,
             resolved,

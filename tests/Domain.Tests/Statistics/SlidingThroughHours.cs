@@ -18,7 +18,7 @@ public sealed class SlidingThroughHours
     [Fact]
     public void Nobody_slides_backwards()
     {
-        var sliding = new SlidingRanking(AgentWindow.All[0]);
+        var sliding = new SlidingRanking(AgentWindow.All[0], Rankings.Rules);
         sliding.At(Start);
 
         Should.Throw<ArgumentOutOfRangeException>(() => sliding.At(Start.AddTicks(-1)));
@@ -28,15 +28,16 @@ public sealed class SlidingThroughHours
     {
         var window = new AgentWindow("some", TimeSpan.FromHours(random.Next(1, 30)));
         var periods = Enumerable.Range(1, random.Next(0, 120)).Select(ticket => Period(random, ticket)).ToList();
-        var sliding = new SlidingRanking(window);
+        var rules = new RankingRules(Hold: TimeSpan.FromHours(random.Next(0, 30)));
+        var sliding = new SlidingRanking(window, rules);
         var untold = new Queue<ResolutionPeriod>(periods.OrderBy(period => period.ResolvedAt));
         var instants = Enumerable.Range(0, 30).Select(_ => Start.AddHours(random.Next(0, 120))).Order();
         return instants.All(asOf =>
         {
             // Some instants are told of together; nothing is told that was told before.
-            if (untold.TryPeek(out var next) && next.ResolvedAt < asOf - AgentWindow.Hold)
-                sliding.Learn(Told(untold, asOf.AddHours(random.Next(0, 30)) - AgentWindow.Hold));
-            return Text(sliding.At(asOf)) == Text(Recounted(window, periods, asOf));
+            if (untold.TryPeek(out var next) && next.ResolvedAt < asOf - rules.Hold)
+                sliding.Learn(Told(untold, asOf.AddHours(random.Next(0, 30)) - rules.Hold));
+            return Text(sliding.At(asOf)) == Text(Recounted(window, rules, periods, asOf));
         });
     }
 
@@ -49,13 +50,13 @@ public sealed class SlidingThroughHours
     }
 
     // The definition, word by word.
-    private static AgentRanking Recounted(AgentWindow window, List<ResolutionPeriod> periods, DateTimeOffset asOf)
+    private static AgentRanking Recounted(AgentWindow window, RankingRules rules, List<ResolutionPeriod> periods, DateTimeOffset asOf)
     {
-        var (from, to) = (asOf - AgentWindow.Hold - window.Length, asOf - AgentWindow.Hold);
+        var (from, to) = (asOf - rules.Hold - window.Length, asOf - rules.Hold);
         var counted = periods.FindAll(period =>
             period.ResolvedAt >= from && period.ResolvedAt < to && period.From < asOf && (period.To is null || period.To >= asOf)
         );
-        return Rankings.Of(window, counted, asOf);
+        return Rankings.Of(window, counted, asOf, rules);
     }
 
     private static ResolutionPeriod Period(Random random, long ticket)

@@ -46,7 +46,7 @@ public sealed class TheExampleByHand
     [Fact]
     public void The_credits_a_day_later_stand_in_the_document()
     {
-        var ranking = Rankings.Of(AgentWindow.All[0], Tickets.SelectMany(ticket => ticket.ResolutionPeriods()), End + AgentWindow.Hold);
+        var ranking = Rankings.Of(AgentWindow.All[0], Tickets.SelectMany(ticket => ticket.ResolutionPeriods()), End + Rankings.Rules.Hold);
 
         var grace = ranking.Agents.Single(agent => agent.AgentId == TicketStory.Grace);
         grace.Billionths.ShouldBe(OwnedTime.WholeTicket);

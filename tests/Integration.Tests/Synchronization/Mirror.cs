@@ -29,12 +29,14 @@ public sealed class Mirror : IAsyncDisposable
     /// <param name="seed">Of everything that is invented.</param>
     /// <param name="clock">What the platform lives by instead of the simulator's clock.</param>
     /// <param name="deletionEvents">Whether events tell of deletions.</param>
+    /// <param name="settings">Of the platform.</param>
     public static async Task<Mirror> StartAsync(
         int users = 40,
         int tickets = 300,
         int seed = 7,
         Func<TimeProvider, TimeProvider>? clock = null,
-        bool deletionEvents = true
+        bool deletionEvents = true,
+        IReadOnlyDictionary<string, string?>? settings = null
     )
     {
         var morning = new SimulatorClock(TimeProvider.System);
@@ -50,7 +52,7 @@ public sealed class Mirror : IAsyncDisposable
                 DeletionEvents = deletionEvents,
             }
         );
-        var platform = await Platform.StartAsync(zendesk.BaseAddress, clock?.Invoke(zendesk.Clock) ?? zendesk.Clock);
+        var platform = await Platform.StartAsync(zendesk.BaseAddress, clock?.Invoke(zendesk.Clock) ?? zendesk.Clock, settings: settings);
         return new Mirror(zendesk, platform);
     }
 
