@@ -72,7 +72,7 @@ public sealed record ReconciliationStatus(
 public sealed record GapsStatus(long Absent, long Recovered, long Unexplained);
 
 /// <param name="Job">Its name.</param>
-/// <param name="LastOutcome">done, problem or failed; null if it has not run in the last week.</param>
+/// <param name="LastOutcome">done, problem, cutOff or failed; null if it has not run in the last week.</param>
 /// <param name="LastStartedAt">UTC.</param>
 /// <param name="LastError">Why it did not end well.</param>
 public sealed record JobStatus(string Job, string? LastOutcome, DateTimeOffset? LastStartedAt, string? LastError);

@@ -43,6 +43,12 @@ public sealed class OperationsMetrics
                 "Whether PostgreSQL answered this node (1) or not (0)."
             ),
             meter.CreateObservableGauge("ticketplatform.job.age", JobAges, "s", "How long ago the last slice of a job ended, on any node."),
+            meter.CreateObservableGauge(
+                "ticketplatform.job.failures",
+                JobFailures,
+                "{run}",
+                "Runs of a job that failed or were cut off since one that was not, at most ten."
+            ),
             meter.CreateObservableGauge("ticketplatform.stream.refused", Refused, null, "Whether Zendesk refuses a stream (1) or not (0)."),
             meter.CreateObservableGauge(
                 "ticketplatform.stream.failures",
@@ -90,7 +96,7 @@ public sealed class OperationsMetrics
     /// <summary>Whether anybody looks at the figures that must be read for it.</summary>
     public bool FollowsReadings => _gauges.Any(gauge => gauge.Enabled);
 
-    /// <summary>A slice of a job ended, and how: done, problem or failed.</summary>
+    /// <summary>A slice of a job ended, and how: done, problem, cutOff or failed.</summary>
     public void JobEnded(string job, string outcome, TimeSpan took) =>
         _jobDuration.Record(took.TotalSeconds, new TagList { { "job_name", job }, { "outcome", outcome } });
 
@@ -113,9 +119,13 @@ public sealed class OperationsMetrics
     private IEnumerable<Measurement<long>> DatabaseUp() => _databaseUp is { } up ? [new Measurement<long>(up)] : [];
 
     private IEnumerable<Measurement<double>> JobAges() =>
-        from job in Current?.JobsEnded ?? new Dictionary<string, DateTimeOffset>()
-        let age = (_time.GetUtcNow() - job.Value).TotalSeconds
-        select new Measurement<double>(Math.Max(0, age), new TagList { { "job_name", job.Key } });
+        from job in Current?.Jobs ?? []
+        let age = (_time.GetUtcNow() - job.EndedAt).TotalSeconds
+        select new Measurement<double>(Math.Max(0, age), new TagList { { "job_name", job.Name } });
+
+    private IEnumerable<Measurement<long>> JobFailures() =>
+        from job in Current?.Jobs ?? []
+        select new Measurement<long>(job.Failures, new TagList { { "job_name", job.Name } });
 
     private IEnumerable<Measurement<long>> Refused() =>
         from stream in Current?.Streams ?? []
@@ -161,7 +171,7 @@ public sealed class OperationsMetrics
 
 /// <summary>Stored figures, as they were read; not shown for longer than <see cref="FreshnessReading.Lifetime"/>.</summary>
 /// <param name="At">When (UTC).</param>
-/// <param name="JobsEnded">When the last slice of each job ended, for those that have run.</param>
+/// <param name="Jobs">How each job fares that has run.</param>
 /// <param name="Streams">How each stream fares.</param>
 /// <param name="DeadLetters">Webhooks that could not be applied.</param>
 /// <param name="Budgets">What may still be asked of Zendesk.</param>
@@ -170,7 +180,7 @@ public sealed class OperationsMetrics
 /// <param name="Targets">How the messages to each target stand.</param>
 public sealed record OperationsReading(
     DateTimeOffset At,
-    IReadOnlyDictionary<string, DateTimeOffset> JobsEnded,
+    IReadOnlyList<JobReading> Jobs,
     IReadOnlyList<StreamReading> Streams,
     long DeadLetters,
     IReadOnlyList<BudgetReading> Budgets,
@@ -178,6 +188,11 @@ public sealed record OperationsReading(
     AlertsReading Alerts,
     IReadOnlyList<TargetReading> Targets
 );
+
+/// <param name="Name">Of the job.</param>
+/// <param name="EndedAt">When its last slice ended (UTC).</param>
+/// <param name="Failures">Slices that failed or were cut off since one that was not.</param>
+public sealed record JobReading(string Name, DateTimeOffset EndedAt, long Failures);
 
 /// <param name="Open">Users with too many open tickets.</param>
 /// <param name="Unacknowledged">Those of whom nobody takes care.</param>

@@ -22,7 +22,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, RunningNode node, O
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             var cutOff = $"Cut off after {SliceBudget.Limit.TotalSeconds} s; what was not committed is done again.";
-            await RecordAsync(job, traced, startedAt, "problem", cutOff, rows: 0);
+            await RecordAsync(job, traced, startedAt, "cutOff", cutOff, rows: 0);
             return new SliceOutcome(0, Problem: cutOff);
         }
         catch (Exception exception)

@@ -26,9 +26,13 @@ internal sealed class StoredFigures(
 
     private const string Streams = "select name, watermark, state = 'Stopped', failures from sync_streams";
 
-    // Job by job, because each is one look into the index.
-    private const string JobsEnded = """
-        select name, (select finished_at from job_runs where job = name order by started_at desc limit 1) from unnest($1) name
+    // Job by job, because each is one look into the index. Ten runs are more than any rule asks for, and a job may have failed for days.
+    private const string JobsRun = """
+        select name, max(finished_at), count(*) filter (where failing)
+        from unnest($1) name cross join lateral (
+            select finished_at, bool_and(outcome in ('failed', 'cutOff')) over (order by started_at desc) as failing
+            from job_runs where job = name order by started_at desc limit 10) latest
+        group by name
         """;
 
     /// <summary>Reads them once.</summary>
@@ -38,7 +42,7 @@ internal sealed class StoredFigures(
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         var (depth, deadLetters) = (await ListAsync(rows, row => (row.GetInt64(0), row.GetInt64(1)), cancellationToken))[0];
         var streams = await ListAsync(rows, Stream, cancellationToken);
-        var ended = await ListAsync(rows, row => (Job: row.GetString(0), At: Instant(row, 1)), cancellationToken);
+        var jobs = await ListAsync(rows, Job, cancellationToken);
         var waitingSince = (await ListAsync(rows, row => Instant(row, 0), cancellationToken))[0];
         var alerts = (await ListAsync(rows, Alerts, cancellationToken))[0];
         var messages = await ListAsync(rows, Target, cancellationToken);
@@ -55,7 +59,7 @@ internal sealed class StoredFigures(
             ),
             new OperationsReading(
                 now,
-                ended.Where(job => job.At is not null).ToDictionary(job => job.Job, job => job.At!.Value),
+                jobs,
                 streams.ConvertAll(stream => stream.Reading),
                 deadLetters,
                 [.. buckets.Select(bucket => Budget(bucket, now))],
@@ -71,7 +75,7 @@ internal sealed class StoredFigures(
         var batch = database.CreateBatch();
         batch.Add(Inbox);
         batch.Add(Streams);
-        batch.Add(JobsEnded, [Jobs]);
+        batch.Add(JobsRun, [Jobs]);
         batch.Add(StatisticsFigures.WaitingSince);
         batch.Add(AlertFigures.Current);
         batch.Add(NotificationFigures.Counts, [targets.Names.ToArray()]);
@@ -94,6 +98,8 @@ internal sealed class StoredFigures(
 
     private static (DateTimeOffset? Watermark, StreamReading Reading) Stream(NpgsqlDataReader row) =>
         (Instant(row, 1), new StreamReading(row.GetString(0), row.GetBoolean(2), row.GetInt32(3)));
+
+    private static JobReading Job(NpgsqlDataReader row) => new(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetInt64(2));
 
     private static AlertsReading Alerts(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
 

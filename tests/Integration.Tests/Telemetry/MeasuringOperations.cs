@@ -1,3 +1,4 @@
+using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Infrastructure.Jobs;
 using TicketPlatform.Infrastructure.Telemetry;
@@ -39,6 +40,24 @@ public sealed class MeasuringOperations : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slice_that_is_cut_off_is_no_mere_problem()
+    {
+        await using var database = Npgsql.NpgsqlDataSource.Create(_platform.Database.ConnectionString);
+        await using var other = await database.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using (var hold = new Npgsql.NpgsqlCommand("lock table alert_proofs", other, transaction))
+            await hold.ExecuteNonQueryAsync();
+        var job = JobCatalogue.All.Single(job => job.Name == "evaluate-alerts");
+
+        var slice = _platform.Service<JobRunner>().RunAsync(job, CancellationToken.None);
+        _time.Advance(SliceBudget.Limit);
+        await slice;
+
+        _metrics.Taken().ShouldBe(["ticketplatform.job.duration 5 s [job_name, evaluate-alerts] [outcome, cutOff]"]);
+        (await _platform.ScalarAsync("select outcome from job_runs")).ShouldBe("cutOff");
+    }
+
+    [Fact]
     public async Task Gauges_tell_what_is_stored()
     {
         _metrics.Gauges().ShouldBeEmpty();
@@ -49,7 +68,11 @@ public sealed class MeasuringOperations : IAsyncLifetime
             insert into zendesk_request_budgets values ('exports', '2026-03-02T12:01Z');
             insert into job_runs (id, job, node, started_at, finished_at, outcome, rows) values
                 (gen_random_uuid(), 'sync-users', 'a/1', '2026-03-02T11:59:10Z', '2026-03-02T11:59:20Z', 'done', 0),
-                (gen_random_uuid(), 'sync-users', 'b/1', '2026-03-02T11:58:10Z', '2026-03-02T11:58:20Z', 'done', 0);
+                (gen_random_uuid(), 'sync-users', 'b/1', '2026-03-02T11:58:10Z', '2026-03-02T11:58:20Z', 'failed', 0),
+                (gen_random_uuid(), 'retention', 'a/1', '2026-03-02T11:59:30Z', '2026-03-02T11:59:31Z', 'failed', 0),
+                (gen_random_uuid(), 'retention', 'b/1', '2026-03-01T11:59:30Z', '2026-03-01T11:59:35Z', 'cutOff', 0),
+                (gen_random_uuid(), 'retention', 'b/1', '2026-02-28T11:59:30Z', '2026-02-28T11:59:31Z', 'problem', 0),
+                (gen_random_uuid(), 'retention', 'b/1', '2026-02-27T11:59:30Z', '2026-02-27T11:59:31Z', 'failed', 0);
             insert into alerts (id, user_id, opened_at, closed_at, cause, caused_by, alert_limit, open_tickets, peak, evidence, reminders,
                 acknowledged_at, escalated_at)
             select gen_random_uuid(), gen_random_uuid(), now(), closed_at, 'ticket', '{}', 3, 4, 4, '{}', 0, acknowledged_at, escalated_at
@@ -70,6 +93,9 @@ public sealed class MeasuringOperations : IAsyncLifetime
         [
             "ticketplatform.database.up 1",
             "ticketplatform.job.age 40 s [job_name, sync-users]",
+            "ticketplatform.job.failures 0 {run} [job_name, sync-users]",
+            "ticketplatform.job.age 29 s [job_name, retention]",
+            "ticketplatform.job.failures 2 {run} [job_name, retention]",
             "ticketplatform.stream.refused 1  [stream, users]",
             "ticketplatform.stream.refused 0  [stream, tickets]",
             "ticketplatform.stream.failures 3 {failure} [stream, users]",
@@ -85,7 +111,7 @@ public sealed class MeasuringOperations : IAsyncLifetime
             "ticketplatform.budget.left 100000 {request} [bucket, account]",
         ];
         expected.Except(gauges).ShouldBeEmpty(string.Join('\n', gauges));
-        gauges.Count(gauge => gauge.StartsWith("ticketplatform.job.age", StringComparison.Ordinal)).ShouldBe(1);
+        gauges.Count(gauge => gauge.StartsWith("ticketplatform.job.age", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public sealed partial class ScrapingMetrics : IAsyncLifetime
     private static readonly string[] NotSaidByThisHost =
     [
         "ticketplatform_job_age_seconds",
+        "ticketplatform_job_failures",
         "ticketplatform_stream_lag_seconds",
         "ticketplatform_statistics_oldest_open_hour_seconds",
         "ticketplatform_notification_pending",
