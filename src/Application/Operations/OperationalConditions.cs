@@ -1,5 +1,4 @@
 using System.Globalization;
-using TicketPlatform.Application.Notifications;
 using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Domain.Notifications;
 
@@ -10,8 +9,7 @@ internal sealed class OperationalConditions(
     StreamStatuses streams,
     IRequestBudgetFigures budgets,
     IInboxFigures inbox,
-    INotificationFigures notifications,
-    IStatisticsFigures statistics,
+    StoredStatuses stored,
     TimeProvider time
 )
 {
@@ -29,21 +27,25 @@ internal sealed class OperationalConditions(
     /// <summary>An hour that waits longer will not be published by itself.</summary>
     private static readonly TimeSpan HourPatience = TimeSpan.FromHours(2);
 
+    /// <summary>Four proofs should have been made meanwhile.</summary>
+    private static readonly TimeSpan ProofPatience = TimeSpan.FromHours(1);
+
     private static readonly string[] Followed = [StreamNames.Tickets, StreamNames.Users, StreamNames.Events];
 
     public async Task<IReadOnlyList<OperationalCondition>> ReadAsync(CancellationToken cancellationToken)
     {
         var all = await streams.ReadAsync(cancellationToken);
-        var hours = await statistics.ReadAsync(cancellationToken);
+        var now = await stored.ReadAsync(cancellationToken);
         return
         [
             .. Refused(all),
             .. all.Where(IsStalled).Select(StreamStalled),
             .. (await budgets.ReadAsync(cancellationToken)).Where(IsExhausted).Select(BudgetExhausted),
             .. InboxDead(await inbox.ReadAsync(cancellationToken)),
-            .. HourOverdue(hours),
-            .. hours.Unexplained.Select(HourUnexplained),
-            .. (await notifications.ReadAsync(cancellationToken)).Where(target => target.Dead > 0).Select(TargetDead),
+            .. HourOverdue(now.Statistics),
+            .. now.Statistics.Unexplained.Select(HourUnexplained),
+            .. AlertsUnproven(now.Alerts),
+            .. now.Notifications.Targets.Where(target => target.DeadLetters > 0).Select(TargetDead),
         ];
     }
 
@@ -137,14 +139,30 @@ internal sealed class OperationalConditions(
             $"In the hour {Text(hour)} Zendesk's own figures differ from ours, and nothing known explains it. The certificate of the hour lists the tickets."
         );
 
-    private static OperationalCondition TargetDead(TargetFigures target) =>
+    private IEnumerable<OperationalCondition> AlertsUnproven(AlertsStatus alerts) =>
+        alerts.ProvenAt is { } provenAt && time.GetUtcNow() - provenAt <= ProofPatience
+            ? []
+            :
+            [
+                new(
+                    "alerts.unproven",
+                    "alerts",
+                    NotificationSeverity.Warning,
+                    alerts.ProvenAt is null ? ProofPatience : TimeSpan.Zero, // before the first, nobody knows since when it is awaited
+                    "The alerts are not proven",
+                    $"{(alerts.ProvenAt is { } at ? $"Last proven: {Text(at)}." : "They were never proven.")} "
+                        + "Until the job evaluate-alerts ends well, nobody knows whether one is missing."
+                ),
+            ];
+
+    private static OperationalCondition TargetDead(NotificationTargetStatus target) =>
         new(
             "notifications.dead-letters",
-            target.Target,
+            target.Name,
             NotificationSeverity.Critical,
             TimeSpan.Zero,
-            $"Messages to {target.Target} were given up",
-            $"Dead letters: {Number(target.Dead)}. Look at GET /api/notifications?state=dead, and replay them once {target.Target} is back."
+            $"Messages to {target.Name} were given up",
+            $"Dead letters: {Number(target.DeadLetters)}. Look at GET /api/notifications?state=dead, and replay them once {target.Name} is back."
         );
 
     private static string Text(DateTimeOffset instant) =>

@@ -78,6 +78,12 @@ public sealed class OperationsMetrics
                 "Open alerts that exceeded the second threshold."
             ),
             meter.CreateObservableGauge(
+                "ticketplatform.alert.proof_age",
+                AlertProofAge,
+                "s",
+                "How long ago it was proven that all alerts fit the open tickets."
+            ),
+            meter.CreateObservableGauge(
                 "ticketplatform.notification.pending",
                 Pending,
                 "{message}",
@@ -156,6 +162,9 @@ public sealed class OperationsMetrics
 
     private IEnumerable<Measurement<long>> Escalated() => Current is { } reading ? [new Measurement<long>(reading.Alerts.Escalated)] : [];
 
+    private IEnumerable<Measurement<double>> AlertProofAge() =>
+        Current?.Alerts.ProvenAt is { } at ? [new Measurement<double>(Math.Max(0, (_time.GetUtcNow() - at).TotalSeconds))] : [];
+
     private IEnumerable<Measurement<long>> Pending() =>
         from target in Current?.Targets ?? []
         select new Measurement<long>(target.Pending, new TagList { { "target", target.Name } });
@@ -197,7 +206,8 @@ public sealed record JobReading(string Name, DateTimeOffset EndedAt, long Failur
 /// <param name="Open">Users with too many open tickets.</param>
 /// <param name="Unacknowledged">Those of whom nobody takes care.</param>
 /// <param name="Escalated">Those above the second threshold.</param>
-public sealed record AlertsReading(long Open, long Unacknowledged, long Escalated);
+/// <param name="ProvenAt">When it was last proven that all fit (UTC); null before the first proof.</param>
+public sealed record AlertsReading(long Open, long Unacknowledged, long Escalated, DateTimeOffset? ProvenAt);
 
 /// <param name="Name">Of the target.</param>
 /// <param name="Pending">Messages that wait for it.</param>

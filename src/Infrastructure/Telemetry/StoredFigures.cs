@@ -35,6 +35,8 @@ internal sealed class StoredFigures(
         group by name
         """;
 
+    private const string AlertsNow = $"select current.*, {AlertFigures.ProvenAt} from ({AlertFigures.Current}) current";
+
     /// <summary>Reads them once.</summary>
     public async Task<(FreshnessReading Freshness, OperationsReading Operations)> ReadAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +79,7 @@ internal sealed class StoredFigures(
         batch.Add(Streams);
         batch.Add(JobsRun, [Jobs]);
         batch.Add(StatisticsFigures.WaitingSince);
-        batch.Add(AlertFigures.Current);
+        batch.Add(AlertsNow);
         batch.Add(NotificationFigures.Counts, [targets.Names.ToArray()]);
         return batch;
     }
@@ -101,7 +103,7 @@ internal sealed class StoredFigures(
 
     private static JobReading Job(NpgsqlDataReader row) => new(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetInt64(2));
 
-    private static AlertsReading Alerts(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+    private static AlertsReading Alerts(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), Instant(row, 3));
 
     private static TargetReading Target(NpgsqlDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetInt64(2));
 

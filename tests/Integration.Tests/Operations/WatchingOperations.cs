@@ -12,7 +12,11 @@ public sealed class WatchingOperations : IAsyncLifetime
     {
         _platform = await Platform.StartAsync(time: _time);
         await _platform.ExecuteAsync(
-            "update sync_streams set state = 'Live', watermark = '2026-03-02T12:00Z' where name in ('tickets', 'users', 'events')"
+            """
+            update sync_streams set state = 'Live', watermark = '2026-03-02T12:00Z' where name in ('tickets', 'users', 'events');
+            insert into alert_proofs (begun_at, finished_at, position, users, repaired)
+            values ('2026-03-02T12:00Z', '2026-03-02T12:00Z', gen_random_uuid(), 0, 0)
+            """
         );
     }
 
@@ -61,6 +65,7 @@ public sealed class WatchingOperations : IAsyncLifetime
         await _platform.ExecuteAsync(
             """
             update sync_streams set watermark = '2026-03-03T12:00Z' where name in ('tickets', 'users', 'events');
+            update alert_proofs set finished_at = '2026-03-02T12:30Z';
             insert into statistics_hours (hour, version, state, reason, opened_at)
             values ('2026-03-02T10:00Z', 1, 'open', 'It waits for events.', '2026-03-02T11:00Z')
             """
@@ -92,6 +97,23 @@ public sealed class WatchingOperations : IAsyncLifetime
         await WatchAsync(minutes: 3);
 
         (await TellingsAsync()).ShouldBe("hour.unexplained:2026-03-02T10:00:00Z:20260302T120100Z");
+    }
+
+    [Theory]
+    [InlineData("update alert_proofs set finished_at = null", "They were never proven.")]
+    [InlineData("", "Last proven: 2026-03-02 12:00:00 UTC.")]
+    public async Task Alerts_that_nobody_has_proven_for_an_hour_are_told(string proofs, string since)
+    {
+        await _platform.ExecuteAsync($"{proofs}; update sync_streams set watermark = '2026-03-03T12:00Z'");
+        await WatchAsync(minutes: 60);
+        (await TellingsAsync()).ShouldBe("");
+
+        await WatchAsync(minutes: 5);
+
+        (await CountAsync("alerts.unproven:alerts:%")).ShouldBe(1);
+        (await _platform.ScalarAsync("select body from notifications")).ShouldBe(
+            $"{since} Until the job evaluate-alerts ends well, nobody knows whether one is missing."
+        );
     }
 
     [Fact]

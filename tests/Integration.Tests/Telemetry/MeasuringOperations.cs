@@ -78,6 +78,10 @@ public sealed class MeasuringOperations : IAsyncLifetime
             select gen_random_uuid(), gen_random_uuid(), now(), closed_at, 'ticket', '{}', 3, 4, 4, '{}', 0, acknowledged_at, escalated_at
             from (values (null::timestamptz, null::timestamptz, null::timestamptz), (null, now(), now()), (null, null, null), (now(), null, now()))
                 as episode (closed_at, acknowledged_at, escalated_at);
+            insert into alert_proofs (begun_at, finished_at, position, users, repaired) values
+                ('2026-03-02T11:40Z', '2026-03-02T11:41Z', gen_random_uuid(), 1, 0),
+                ('2026-03-02T11:50Z', '2026-03-02T11:51Z', gen_random_uuid(), 1, 0),
+                ('2026-03-02T11:55Z', null, gen_random_uuid(), 1, 0);
             insert into notifications (id, key, kind, severity, occurred_at, created_at, title, body, data)
             values ('00000000-0000-4000-8000-000000000001', 'any', 'any', 'info', now(), now(), '', '', '{}');
             insert into notification_deliveries (notification_id, target, state, give_up_at)
@@ -103,6 +107,7 @@ public sealed class MeasuringOperations : IAsyncLifetime
             "ticketplatform.alert.open 3 {alert}",
             "ticketplatform.alert.unacknowledged 2 {alert}",
             "ticketplatform.alert.escalated 1 {alert}",
+            "ticketplatform.alert.proof_age 540 s",
             "ticketplatform.notification.pending 0 {message} [target, panel]",
             "ticketplatform.notification.pending 1 {message} [target, slack]",
             "ticketplatform.notification.dead_letters 0 {message} [target, panel]",

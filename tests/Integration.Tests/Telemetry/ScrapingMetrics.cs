@@ -64,11 +64,12 @@ public sealed partial class ScrapingMetrics : IAsyncLifetime
         UsedByRules().Concat(UsedByTheDashboard()).Distinct().Except(exposition.Families).Except(NotSaidByThisHost).ShouldBeEmpty();
     }
 
-    // Said where a worker asks Zendesk, a stream has been complete, a statement fails, an hour waits to be published, or a target is named.
+    // Said where a worker runs and asks Zendesk, the alerts have been proven, a stream has been complete, a statement fails, an hour waits to be published, or a target is named.
     private static readonly string[] NotSaidByThisHost =
     [
         "ticketplatform_job_age_seconds",
         "ticketplatform_job_failures",
+        "ticketplatform_alert_proof_age_seconds",
         "ticketplatform_stream_lag_seconds",
         "ticketplatform_statistics_oldest_open_hour_seconds",
         "ticketplatform_notification_pending",
