@@ -14,7 +14,8 @@ internal sealed class AlertProving(
     TimeProvider time
 )
 {
-    private const int UsersPerStep = 20_000;
+    // Where the limit was lowered, every one of them may have to be given an episode, and the slice is cut off after five seconds.
+    private const int UsersPerStep = 2_000;
     private const int MisfitsPerStep = 200;
 
     /// <summary>What is due is seen to within seconds, unless nobody does it.</summary>
