@@ -2,8 +2,9 @@ namespace TicketPlatform.Application.Streaming;
 
 /// <summary>An open stream; dispose it to leave.</summary>
 /// <param name="First">To be sent at once, in this order.</param>
-/// <param name="Subscription">What happens afterwards.</param>
-public sealed record LiveStream(IReadOnlyList<StreamEvent> First, IFeedSubscription Subscription) : IDisposable
+/// <param name="Known">Up to which position the follower knows everything.</param>
+/// <param name="Subscription">What happens afterwards, and on a node that is behind also what is known.</param>
+public sealed record LiveStream(IReadOnlyList<StreamEvent> First, long Known, IFeedSubscription Subscription) : IDisposable
 {
     public void Dispose() => Subscription.Dispose();
 }
@@ -22,7 +23,7 @@ internal sealed class StreamOpening(ILiveFeed feed)
             return opening.NodeIsFull ? StreamingFailures.NodeIsFull : StreamingFailures.TooManyStreams;
         try
         {
-            return new LiveStream(await FirstAsync(topic, after, subscription.Position, cancellationToken), subscription);
+            return await BeginAsync(subscription, topic, after, cancellationToken);
         }
         catch
         {
@@ -31,16 +32,21 @@ internal sealed class StreamOpening(ILiveFeed feed)
         }
     }
 
-    private async Task<IReadOnlyList<StreamEvent>> FirstAsync(
+    private async Task<LiveStream> BeginAsync(
+        IFeedSubscription subscription,
         FeedTopic topic,
         long? after,
-        long position,
         CancellationToken cancellationToken
     )
     {
+        var position = subscription.Position;
         if (after is not { } last)
-            return [new StreamReady(position)];
+            return new LiveStream([new StreamReady(position)], position, subscription);
         // Read after subscribing: what happens in between is among the events to come.
-        return await feed.ReadAsync(topic, last, position, cancellationToken) ?? [new StreamReset(position)];
+        var missed = await feed.ReadAsync(topic, last, position, cancellationToken);
+        // A position of another log says nothing about what is known of this one.
+        return missed is null
+            ? new LiveStream([new StreamReset(position)], position, subscription)
+            : new LiveStream(missed, last, subscription);
     }
 }

@@ -58,9 +58,11 @@ internal sealed class LiveStreamAnswer(LiveStream stream) : IResult
                 return;
             while (stream.Subscription.Events.TryRead(out var told))
             {
+                stream.Subscription.Taken();
+                if (told.Id <= stream.Known)
+                    continue;
                 writer.Write(told);
                 await writer.SendAsync(cancellationToken);
-                stream.Subscription.Taken();
             }
         }
     }

@@ -6,6 +6,7 @@ using TicketPlatform.Application.Tickets;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Infrastructure.Persistence;
+using TicketPlatform.Infrastructure.Streaming;
 using TicketPlatform.Integration.Tests.Rest;
 using TicketPlatform.Testing;
 
@@ -143,6 +144,21 @@ public sealed class FollowingAlerts(PlatformHost host) : IClassFixture<PlatformH
         while (ids.Count < Burst)
             ids.Add(long.Parse((await resumed.ExpectAsync("alert")).Id!, null));
         ids.ShouldBe(Enumerable.Range(0, Burst).Select(line => ids[0] + line));
+    }
+
+    [Fact]
+    public async Task A_node_that_is_behind_tells_nothing_twice()
+    {
+        await using var stream = await EventStream.OpenAlertsAsync(host.Client(Tokens.Of("heidi", host.Time, "support")));
+        var ready = await stream.ExpectAsync("ready");
+        await SeeAsync(1, 4);
+        var opened = await stream.ExpectAsync("alert");
+
+        host.Services.GetRequiredService<FeedSubscriptions>().Begin(long.Parse(ready.Id!, null));
+        await using var resumed = await EventStream.OpenAlertsAsync(host.Client(Tokens.Of("heidi", host.Time, "support")), opened.Id);
+        await SeeAsync(5, 1);
+
+        (await resumed.ExpectAsync("alert")).Kind.ShouldBe("peaked");
     }
 
     [Fact]
