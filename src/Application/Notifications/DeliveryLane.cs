@@ -57,7 +57,7 @@ internal sealed partial class DeliveryLane(
     {
         var retryAt = time.GetUtcNow() + DeliveryLadder.After(delivery.Attempts, outcome.RetryAfter, Random.Shared.NextDouble());
         var isDead = retryAt > delivery.GiveUpAt;
-        await deliveries.FailedAsync(delivery, outcome.Answer, isDead ? null : retryAt, cancellationToken);
+        await deliveries.FailedAsync(delivery, outcome.FullAnswer, isDead ? null : retryAt, cancellationToken);
         if (isDead)
             DeliveryGivenUp(delivery.Message.Id, delivery.Target, delivery.Attempts, outcome.Answer);
         else

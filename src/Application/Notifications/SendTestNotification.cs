@@ -37,6 +37,6 @@ internal sealed class SendTestNotificationHandler(INotificationTargets targets, 
             "{}"
         );
         var outcome = await sending.SendAsync(target, new OutgoingMessage(id, message), cancellationToken);
-        return new TestOutcome(target, outcome.Delivered, outcome.Answer, (long)time.GetElapsedTime(started).TotalMilliseconds);
+        return new TestOutcome(target, outcome.Delivered, outcome.FullAnswer, (long)time.GetElapsedTime(started).TotalMilliseconds);
     }
 }

@@ -17,9 +17,9 @@ internal sealed class EmailChannel(NotificationTargetOptions target) : INotifica
         {
             return new SendOutcome(Delivered: true, await SubmitAsync(message, cancellationToken));
         }
-        catch (Exception trouble) when (!cancellationToken.IsCancellationRequested && Explain(trouble) is { } reason)
+        catch (Exception trouble) when (!cancellationToken.IsCancellationRequested && Explain(trouble) is { } refused)
         {
-            return new SendOutcome(Delivered: false, reason);
+            return refused;
         }
         catch (Exception trouble) when (cancellationToken.IsCancellationRequested && trouble is not OperationCanceledException)
         {
@@ -53,18 +53,21 @@ internal sealed class EmailChannel(NotificationTargetOptions target) : INotifica
             _ => SecureSocketOptions.StartTls, // Refuses a server that does not offer it, instead of going on in the open.
         };
 
-    private static string? Explain(Exception trouble) =>
+    private static SendOutcome? Explain(Exception trouble) =>
         trouble switch
         {
-            SmtpCommandException refusal => $"SMTP {(int)refusal.StatusCode}: {refusal.Message}",
-            ServiceNotAuthenticatedException => "The server asks for credentials: set Smtp__User and Smtp__Password.",
-            SmtpProtocolException or ServiceNotConnectedException => "The server ended the connection, or does not speak SMTP.",
-            SslHandshakeException or System.Security.Authentication.AuthenticationException =>
-                "TLS failed: the server's certificate is not trusted, or it speaks no TLS.",
-            MailKit.Security.AuthenticationException refusal => $"The server refused the credentials: {refusal.Message}",
-            NotSupportedException => "The server does not offer STARTTLS, or no way of authentication that is known here.",
-            SocketException failure => $"The connection failed: {failure.SocketErrorCode}.",
-            IOException or OperationCanceledException => "The connection was lost.",
+            SmtpCommandException refusal => Failed($"SMTP {(int)refusal.StatusCode}", refusal.Message),
+            ServiceNotAuthenticatedException => Failed("The server asks for credentials: set Smtp__User and Smtp__Password."),
+            SmtpProtocolException or ServiceNotConnectedException => Failed("The server ended the connection, or does not speak SMTP."),
+            SslHandshakeException or System.Security.Authentication.AuthenticationException => Failed(
+                "TLS failed: the server's certificate is not trusted, or it speaks no TLS."
+            ),
+            MailKit.Security.AuthenticationException refusal => Failed("The server refused the credentials", refusal.Message),
+            NotSupportedException => Failed("The server does not offer STARTTLS, or no way of authentication that is known here."),
+            SocketException failure => Failed($"The connection failed: {failure.SocketErrorCode}."),
+            IOException or OperationCanceledException => Failed("The connection was lost."),
             _ => null,
         };
+
+    private static SendOutcome Failed(string answer, string? words = null) => new(Delivered: false, answer, Words: words);
 }

@@ -26,8 +26,8 @@ internal sealed class HttpPosting(IHttpClientFactory clients, TimeProvider time)
             using (var client = clients.CreateClient(ClientName))
             using (var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken))
             {
-                var text = tellsText && !answer.IsSuccessStatusCode ? await TextAsync(answer, cancellationToken) : "";
-                return new SendOutcome(answer.IsSuccessStatusCode, $"HTTP {(int)answer.StatusCode}{Remark(answer)}{text}", Wait(answer));
+                var text = tellsText && !answer.IsSuccessStatusCode ? await TextAsync(answer, cancellationToken) : null;
+                return new SendOutcome(answer.IsSuccessStatusCode, $"HTTP {(int)answer.StatusCode}{Remark(answer)}", Wait(answer), text);
             }
         }
         catch (HttpRequestException trouble)
@@ -48,12 +48,12 @@ internal sealed class HttpPosting(IHttpClientFactory clients, TimeProvider time)
     private static string Remark(HttpResponseMessage answer) =>
         (int)answer.StatusCode is >= 300 and < 400 ? ": redirects are not followed." : "";
 
-    private static async Task<string> TextAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private static async Task<string?> TextAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
         var bytes = new byte[LongestText];
         var read = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return read == 0 ? "" : $": {Encoding.UTF8.GetString(bytes, 0, read).ReplaceLineEndings(" ")}";
+        return read == 0 ? null : Encoding.UTF8.GetString(bytes, 0, read).ReplaceLineEndings(" ");
     }
 
     private TimeSpan? Wait(HttpResponseMessage answer) =>

@@ -62,6 +62,7 @@ public sealed class ManagingMessages : IAsyncLifetime
         (_chat.Accepted.Count, _panel.Posts.Count).ShouldBe((1, 3));
         _host.Log.Lines.ShouldContain(line => line.Text.Contains("is a dead letter: HTTP 410"));
         _host.Log.Lines.ShouldNotContain(line => line.Text.Contains("secret-path") || line.Text.Contains(Messenger.Secret));
+        _host.Log.Lines.ShouldNotContain(line => line.Text.Contains("channel_is_archived"));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class SubmittingMail
         ("CONNECT", MailServer.HangUp, Ended),
         ("RCPT", "451 4.7.1 Greylisted, come back later", "SMTP 451: 4.7.1 Greylisted, come back later"),
         ("MAIL", "530 5.7.0 Authentication required", "The server asks for credentials: set Smtp__User and Smtp__Password."),
-        ("RCPT", "550 5.1.1 No such mailbox", "SMTP 550: 5.1.1 No such mailbox"),
+        ("RCPT", "550 5.1.1 <ops@acme.test> is nobody", "SMTP 550: 5.1.1 <ops@acme.test> is nobody"),
         ("DATA", MailServer.HangUp, Ended),
         ("CONTENT", "452 4.3.1 Disk full", "SMTP 452: 4.3.1 Disk full"),
         ("CONTENT", MailServer.HangUp, Ended),
@@ -56,12 +56,13 @@ public sealed class SubmittingMail
             server.Disturbance = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : null;
             await messenger.TellAsync($"alert.opened:{index}");
 
-            await messenger.DeliverAsync();
+            var problem = (await messenger.DeliverAsync()).Problem;
             var failed = (await messenger.ReceiptsAsync($"alert.opened:{index}")).Single();
             server.Disturbance = _ => null;
             await messenger.SettleAsync(atMost: TimeSpan.FromSeconds(20));
 
             (failed.State, failed.LastError).ShouldBe(("pending", error));
+            problem.ShouldBe($"mailbox: {(error.StartsWith("SMTP ", StringComparison.Ordinal) ? error[.."SMTP 000".Length] : error)}");
             server.Mails.Count.ShouldBe(index + 1);
         }
     }
@@ -131,7 +132,11 @@ public sealed class SubmittingMail
         await using var messenger = await Messenger.StartAsync([.. Mailbox(server), ("Smtp:Password", "wr0ng")]);
         await messenger.TellAsync("alert.opened:1");
 
-        (await messenger.DeliverAsync()).Problem.ShouldBe("mailbox: The server refused the credentials: 535: 5.7.8 Bad credentials");
+        (await messenger.DeliverAsync()).Problem.ShouldBe("mailbox: The server refused the credentials");
+
+        (await messenger.ReceiptsAsync("alert.opened:1"))
+            .Single()
+            .LastError.ShouldBe("The server refused the credentials: 535: 5.7.8 Bad credentials");
     }
 
     private static (string, string?)[] Mailbox(MailServer server) =>
