@@ -26,11 +26,17 @@ public interface IRequesterLinks
     /// <summary>Has the tickets of this requester read again, because their texts were erased.</summary>
     Task RereadTicketsAsync(long zendeskUserId, CancellationToken cancellationToken);
 
-    /// <summary>Marks Zendesk users, known or not, to be read again with their addresses, because of something heard at an instant (UTC).</summary>
-    Task ReadAgainAsync(IReadOnlyCollection<long> zendeskUserIds, DateTimeOffset heardAt, CancellationToken cancellationToken);
-
-    /// <summary>Marks those of these requesters to be read whom the mirror does not know at all. Answers how many.</summary>
-    Task<int> NoteStrangersAsync(IReadOnlyCollection<long> zendeskUserIds, DateTimeOffset heardAt, CancellationToken cancellationToken);
+    /// <summary>
+    /// Marks Zendesk users to be read again with their addresses, because of something heard at an instant (UTC): the
+    /// <paramref name="changed"/> ones, known or not, and those of the <paramref name="met"/> ones whom the mirror does not know at all.
+    /// Answers how many.
+    /// </summary>
+    Task<int> ReadAgainAsync(
+        IReadOnlyCollection<long> changed,
+        IReadOnlyCollection<long> met,
+        DateTimeOffset heardAt,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Users who must be read, with the instant since when, oldest first.</summary>
     Task<IReadOnlyDictionary<long, DateTimeOffset>> ReadDueAsync(int limit, CancellationToken cancellationToken);

@@ -33,18 +33,14 @@ internal sealed class InboxEffects(
         if (seen.Count > 0)
         {
             var applied = await mediator.Send(new ApplyTicketObservations(seen), cancellationToken);
-            var strangers = await requesters.NoteStrangersAsync(
-                [.. seen.Select(each => each.Content.RequesterId).Distinct()],
-                now,
-                cancellationToken
-            );
-            due |= applied.RereadDue > 0 || strangers > 0;
+            due = applied.RereadDue > 0;
         }
 
+        var met = seen.Select(each => each.Content.RequesterId).Distinct().ToArray();
         var users = news.SelectMany(each => each.Users).Distinct().ToArray();
-        if (users.Length > 0)
-            await requesters.ReadAgainAsync(users, now, cancellationToken);
-        return due | users.Length > 0 | await tickets.MarkRereadAsync(named, told, cancellationToken) > 0;
+        if (met.Length > 0 || users.Length > 0)
+            due |= await requesters.ReadAgainAsync(users, met, now, cancellationToken) > 0;
+        return due | await tickets.MarkRereadAsync(named, told, cancellationToken) > 0;
     }
 
     /// <summary>Measures how long messages took from their arrival until now, when everybody can see them.</summary>

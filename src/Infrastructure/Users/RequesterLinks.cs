@@ -111,35 +111,29 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task ReadAgainAsync(IReadOnlyCollection<long> zendeskUserIds, DateTimeOffset heardAt, CancellationToken cancellationToken)
-    {
-        await using var command = db.Command(
-            """
-            insert into zendesk_users (id, name, role, is_active, identities_due_at, read_due_at)
-            select id, '', 'end-user', true, $2, $2 from unnest($1::bigint[]) as heard (id) order by id
-            on conflict (id) do update set identities_due_at = excluded.identities_due_at, read_due_at = excluded.read_due_at
-            """,
-            zendeskUserIds.ToArray(),
-            heardAt
-        );
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    public async Task<int> NoteStrangersAsync(
-        IReadOnlyCollection<long> zendeskUserIds,
+    public async Task<int> ReadAgainAsync(
+        IReadOnlyCollection<long> changed,
+        IReadOnlyCollection<long> met,
         DateTimeOffset heardAt,
         CancellationToken cancellationToken
     )
     {
+        // One statement, so that all of them are locked in the order of their ids. A stranger whom somebody else stored meanwhile is none.
         await using var command = db.Command(
             """
-            insert into zendesk_users (id, name, role, is_active, identities_due_at, read_due_at)
-            select id, '', 'end-user', true, $2, $2 from unnest($1::bigint[]) as heard (id)
-            where not exists (select from zendesk_users known where known.id = heard.id)
+            insert into zendesk_users as stored (id, name, role, is_active, identities_due_at, read_due_at)
+            select id, '', 'end-user', true, $3, $3
+            from (
+                select id from unnest($1::bigint[]) as changed (id)
+                union
+                select id from unnest($2::bigint[]) as met (id)
+                where not exists (select from zendesk_users known where known.id = met.id)) heard
             order by id
-            on conflict (id) do nothing
+            on conflict (id) do update set identities_due_at = excluded.identities_due_at, read_due_at = excluded.read_due_at
+            where stored.id = any ($1)
             """,
-            zendeskUserIds.ToArray(),
+            changed.ToArray(),
+            met.ToArray(),
             heardAt
         );
         return await command.ExecuteNonQueryAsync(cancellationToken);
@@ -164,9 +158,12 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Command(
             """
-            update zendesk_users requester set read_due_at = null
-            from unnest($1::bigint[], $2::timestamptz[]) as read (id, due_at)
-            where requester.id = read.id and requester.read_due_at = read.due_at
+            with done as (
+                select requester.id
+                from zendesk_users requester join unnest($1::bigint[], $2::timestamptz[]) as read (id, due_at) on requester.id = read.id
+                where requester.read_due_at = read.due_at
+                order by requester.id for update of requester)
+            update zendesk_users requester set read_due_at = null from done where requester.id = done.id
             """,
             read.Keys.ToArray(),
             read.Values.ToArray()

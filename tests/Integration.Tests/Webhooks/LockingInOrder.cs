@@ -77,6 +77,53 @@ public sealed class LockingInOrder : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Requesters_whom_nobody_knows_are_taken_in_one_order_with_users_that_changed()
+    {
+        await _platform.SendAsync(new ApplyZendeskUsers([Observed.User(700, "grace@example.com")]));
+        await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
+        await other.RunAsync("select from zendesk_users where id = 700 for update");
+        var seen = Observed.Webhook(9, Printer with { RequesterId = 900 });
+
+        var applying = ApplyAsync(new WebhookNews(seen, [], [700], Observed.Noon));
+        await _platform.UntilSomebodyWaitsForALockAsync();
+
+        await other.RunAsync(
+            "set local lock_timeout = '1s'; insert into zendesk_users (id, name, role, is_active) values (900, '', 'end-user', true)"
+        );
+        await other.CommitAsync();
+        (await applying).ShouldBeTrue();
+        (await _platform.ScalarAsync("select array_agg(id order by id) from zendesk_users where read_due_at is not null")).ShouldBe(
+            new[] { 700L }
+        );
+    }
+
+    [Fact]
+    public async Task Users_that_were_read_are_taken_in_the_order_of_their_ids()
+    {
+        var due = new Dictionary<long, DateTimeOffset> { [702] = Observed.Noon, [701] = Observed.Noon };
+        await _platform.ExecuteAsync(
+            $"""
+            insert into zendesk_users (id, name, role, is_active, read_due_at)
+            select id, '', 'end-user', true, '{Observed.Noon:O}' from unnest(array[701, 702]) id
+            """
+        );
+        await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
+        await other.RunAsync("select from zendesk_users where id = 701 for update");
+
+        var forgetting = _platform.WithAsync<IRequesterLinks, bool>(async links =>
+        {
+            await links.ForgetReadAsync(due, CancellationToken.None);
+            return true;
+        });
+        await _platform.UntilSomebodyWaitsForALockAsync();
+
+        await other.RunAsync("set local lock_timeout = '1s'; select from zendesk_users where id = 702 for update");
+        await other.CommitAsync();
+        await forgetting;
+        (await _platform.ScalarAsync("select count(*) from zendesk_users where read_due_at is not null")).ShouldBe(0L);
+    }
+
+    [Fact]
     public async Task A_page_of_the_recent_past_takes_its_tickets_in_one_order_whether_they_come_late_or_not()
     {
         await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
