@@ -88,14 +88,17 @@ internal sealed class TicketStore(TicketPlatformDbContext db) : ITicketStore
     public async Task ForgetRereadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = db.Command(
+        // One implicit transaction. A change of the matching takes the tickets of a requester as they come, so it must not happen meanwhile.
+        await using var batch = db.Batch();
+        batch.Add("select pg_advisory_xact_lock_shared($1)", RequesterLinks.Lock);
+        batch.Add(
             """
             with read as (select zendesk_id from tickets where zendesk_id = any ($1) and reread_due order by zendesk_id for update)
             update tickets set reread_due = false from read where tickets.zendesk_id = read.zendesk_id
             """,
             ids.ToArray()
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task<IReadOnlyList<long>> IdsAsync(NpgsqlCommand query, CancellationToken cancellationToken)

@@ -124,6 +124,26 @@ public sealed class LockingInOrder : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_forgets_that_tickets_were_to_be_read_waits_for_the_matching_before_it_holds_one()
+    {
+        await _platform.ExecuteAsync("update tickets set reread_due = true");
+        await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
+        await other.RunAsync($"select pg_advisory_xact_lock({RequesterLinks.Lock}); select from tickets where zendesk_id = 2 for update");
+
+        var forgetting = _platform.WithAsync<ITicketStore, bool>(async store =>
+        {
+            await store.ForgetRereadAsync([1, 2], CancellationToken.None);
+            return true;
+        });
+        await _platform.UntilSomebodyWaitsForALockAsync();
+
+        await other.RunAsync("set local lock_timeout = '1s'; select from tickets where zendesk_id = 1 for update");
+        await other.CommitAsync();
+        await forgetting;
+        (await _platform.ScalarAsync("select bool_or(reread_due) from tickets")).ShouldBe(false);
+    }
+
+    [Fact]
     public async Task A_page_of_the_recent_past_takes_its_tickets_in_one_order_whether_they_come_late_or_not()
     {
         await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
