@@ -49,7 +49,11 @@ internal sealed class InboxStore(TicketPlatformDbContext db) : IInboxStore
     public Task FailAsync(string eventId, string error, DateTimeOffset? retryAt, CancellationToken cancellationToken) =>
         ExecuteAsync(
             db.Command(
-                "update webhook_inbox set attempts = attempts + 1, error = $2, due_at = $3, outcome = $4 where event_id = $1",
+                // One that another worker has settled meanwhile stays so: its body is gone.
+                """
+                update webhook_inbox set attempts = attempts + 1, error = $2, due_at = $3, outcome = $4
+                where event_id = $1 and due_at is not null
+                """,
                 eventId,
                 error.Length > LongestError ? error[..LongestError] : error,
                 (object?)retryAt ?? DBNull.Value,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TicketPlatform.Application.Jobs;
+using TicketPlatform.Application.Persistence;
 using TicketPlatform.Application.Webhooks;
 using TicketPlatform.Integration.Tests.Rest;
 
@@ -72,6 +73,32 @@ public sealed class GivingUpMessages(WebhookHost zendesk) : IClassFixture<Webhoo
         await zendesk.UntilAsync($"select exists (select from tickets where zendesk_id = {_ticket})");
         await zendesk.SettledAsync();
         await (await ReplayAsync($"{poison.Id}/replay")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "message-not-dead");
+    }
+
+    [Fact]
+    public async Task A_message_that_another_worker_has_applied_stays_applied_where_this_one_failed()
+    {
+        var applied = new TicketEvent(_ticket, "created");
+        await zendesk.SendAsync(applied.ToString());
+        await zendesk.SettledAsync();
+
+        await using (var scope = zendesk.Host.Services.CreateAsyncScope())
+        {
+            var database = scope.ServiceProvider.GetRequiredService<ITicketPlatformDb>();
+            var inbox = scope.ServiceProvider.GetRequiredService<IInboxStore>();
+            await database.InTransactionAsync(
+                async token =>
+                {
+                    await inbox.FailAsync(applied.Id, "lost a race", zendesk.Time.GetUtcNow().AddHours(1), token);
+                    return true;
+                },
+                CancellationToken.None
+            );
+        }
+
+        (await zendesk.ScalarAsync($"select outcome from webhook_inbox where event_id = '{applied.Id}' and due_at is null")).ShouldBe(
+            "applied"
+        );
     }
 
     [Fact]
