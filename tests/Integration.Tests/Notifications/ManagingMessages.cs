@@ -66,6 +66,14 @@ public sealed class ManagingMessages : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kind_that_no_database_could_hold_is_refused()
+    {
+        using var admin = _host.Admin();
+
+        await (await admin.GetAsync("/api/notifications?kind=alert%00opened")).ShouldBlameAsync("kind");
+    }
+
+    [Fact]
     public async Task A_test_message_tells_at_once_what_the_target_did()
     {
         var good = await (await PostAsync("/api/alerts/test", new { target = "panel" })).JsonAsync();

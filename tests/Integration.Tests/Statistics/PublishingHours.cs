@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using TicketPlatform.Application.Statistics;
+using TicketPlatform.Domain.Kernel;
 using TicketPlatform.Integration.Tests.Rest;
 using TicketPlatform.Testing;
 
@@ -144,6 +146,7 @@ public sealed class PublishingHours(PublishedAccount account) : IClassFixture<Pu
     [InlineData("/api/statistics/hourly?since=x", "since")]
     [InlineData("/api/statistics/agents?window=1y", "window")]
     [InlineData("/api/statistics/agents?asOf=now", "asOf")]
+    [InlineData("/api/statistics/agents?asOf=0001-01-01T00:00:00Z", "asOf")]
     [InlineData("/api/statistics/summary?window=1y", "window")]
     [InlineData("/api/statistics/hours/yesterday", "hour")]
     [InlineData("/api/statistics/hours/2026-11-20T08:00:00Z?version=0", "version")]
@@ -153,6 +156,19 @@ public sealed class PublishingHours(PublishedAccount account) : IClassFixture<Pu
     [InlineData("/api/statistics/hours/2026-11-20T08:00:00Z/explain", "figure")]
     public async Task What_makes_no_sense_is_refused_by_name(string path, string field) =>
         await (await account.Support.GetAsync(path)).ShouldBlameAsync(field);
+
+    [Fact]
+    public async Task A_cursor_that_somebody_made_up_is_refused_by_name()
+    {
+        const string Hour = "2026-11-20T08:00:00Z";
+        var hourly = PageCursor.Write(new GetHourlyStatistics(null, null, 100, null).Question, "yesterday");
+        var explain = PageCursor.Write(new ExplainFigure(Hour, "created", 100, null).Question, "-1");
+
+        await (await account.Support.GetAsync($"/api/statistics/hourly?cursor={hourly}")).ShouldBlameAsync("cursor");
+        await (await account.Support.GetAsync($"/api/statistics/hours/{Hour}/explain?figure=created&cursor={explain}")).ShouldBlameAsync(
+            "cursor"
+        );
+    }
 
     [Theory]
     [InlineData("/api/statistics/hours/2001-01-01T00:00:00Z", "hour-not-found")]

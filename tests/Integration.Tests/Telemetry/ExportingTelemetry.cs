@@ -8,7 +8,7 @@ namespace TicketPlatform.Integration.Tests.Telemetry;
 public sealed class ExportingTelemetry
 {
     [Fact]
-    public async Task Traces_and_metrics_are_pushed_where_OpenTelemetry_is_told_to_push_them_and_probes_are_no_traces()
+    public async Task Traces_and_metrics_are_pushed_where_OpenTelemetry_is_told_to_push_them_and_probes_are_no_traces_and_targets_have_no_address()
     {
         var received = new ConcurrentQueue<(string Path, string Body)>();
         var builder = WebApplication.CreateSlimBuilder();
@@ -29,6 +29,9 @@ public sealed class ExportingTelemetry
                 {
                     ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.Single(),
                     ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                    ["Notifications:Targets:0:Name"] = "chat",
+                    ["Notifications:Targets:0:Channel"] = "slack",
+                    ["Notifications:Targets:0:Url"] = "http://127.0.0.1:9/the-address-is-the-secret",
                 }
             )
         )
@@ -39,6 +42,8 @@ public sealed class ExportingTelemetry
             admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Tokens.Of("ops", host.Time, "admin"));
             await admin.GetAsync("/api/users?email=ada@example.com");
             await admin.GetAsync("/health/live");
+            var answer = await (await admin.PostAsJsonAsync("/api/alerts/test", new { target = "chat" })).JsonAsync();
+            answer.GetProperty("answer").GetString().ShouldBe("The connection failed: ConnectionError.");
         }
 
         string All(string path) => string.Concat(received.Where(each => each.Path == path).Select(each => each.Body));
@@ -47,5 +52,7 @@ public sealed class ExportingTelemetry
         All("/v1/traces").ShouldContain("/api/users");
         All("/v1/traces").ShouldContain("Npgsql");
         All("/v1/traces").ShouldNotContain("/health/live");
+        All("/v1/traces").ShouldContain("/api/alerts/test");
+        received.ShouldNotContain(each => each.Body.Contains("the-address-is-the-secret"));
     }
 }
