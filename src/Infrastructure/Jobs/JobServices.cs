@@ -16,7 +16,7 @@ internal static class JobServices
                 quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "TicketPlatform");
                 quartz.UsePersistentStore(store =>
                 {
-                    store.UsePostgres(DatabaseServices.ConnectionString(configuration));
+                    store.UsePostgres(ConnectionString(configuration));
                     // A node that was killed in the middle of a job is noticed within seconds, and its job runs elsewhere.
                     store.UseClustering(cluster =>
                     {
@@ -30,5 +30,16 @@ internal static class JobServices
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
             return services;
         }
+    }
+
+    // What Quartz does to its tables waits for one lock of the cluster anyway: more connections would only wait there.
+    private static string ConnectionString(IConfiguration configuration)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(DatabaseServices.ConnectionString(configuration))
+        {
+            ApplicationName = "TicketPlatform jobs",
+        };
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, 10);
+        return settings.ConnectionString;
     }
 }
