@@ -162,7 +162,7 @@ public sealed class PublishingHours(PublishedAccount account) : IClassFixture<Pu
     {
         const string Hour = "2026-11-20T08:00:00Z";
         var hourly = PageCursor.Write(new GetHourlyStatistics(null, null, 100, null).Question, "yesterday");
-        var explain = PageCursor.Write(new ExplainFigure(Hour, "created", 100, null).Question, "-1");
+        var explain = new ExplainFigure(Hour, "created", 100, null).CursorAt(version: 1, start: -1);
 
         await (await account.Support.GetAsync($"/api/statistics/hourly?cursor={hourly}")).ShouldBlameAsync("cursor");
         await (await account.Support.GetAsync($"/api/statistics/hours/{Hour}/explain?figure=created&cursor={explain}")).ShouldBlameAsync(
