@@ -58,6 +58,14 @@ public sealed class HearingZendesk
     public void A_count_that_Zendesk_does_not_tell_is_no_difference() =>
         SecondOpinion.Compare(Created.At(30, comment: true).Until(), Silent).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData(null, null, 2)]
+    [InlineData(0L, null, 3)]
+    [InlineData(null, 0L, 3)]
+    [InlineData(0L, 0L, 4)]
+    public void What_Zendesk_does_not_tell_is_not_compared(long? reopens, long? replies, int compared) =>
+        SecondOpinion.Compared(new MetricSet(null, null, reopens, replies)).ShouldBe(compared);
+
     [Fact]
     public void A_merge_explains_a_difference() => Cause(Created.At(60, "closed").Until(isMergedAway: true)).ShouldBe("mergedAway");
 

@@ -83,6 +83,44 @@ public sealed class MissingEvents
         Missing(Shown with { Metrics = new MetricSet(null, 3, 0, 0) }, hasty).ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(59, false)]
+    [InlineData(60, true)]
+    [InlineData(61, true)]
+    [InlineData(3_599, true)]
+    [InlineData(3_600, false)]
+    public void Zendesk_is_heard_where_it_speaks_of_the_state_at_the_instant(int updatedAt, bool compared)
+    {
+        var life = new TicketLife(
+            42,
+            Story.Facts,
+            Shown with
+            {
+                UpdatedAt = TicketStory.Start.AddSeconds(updatedAt),
+                Metrics = new MetricSet(null, null, 0, 0),
+            }
+        );
+
+        (life.CompareBefore(life.Before(End, TicketStory.Staff), End) is not null).ShouldBe(compared);
+    }
+
+    [Fact]
+    public void Zendesk_is_not_heard_of_a_ticket_that_is_deleted_or_gone()
+    {
+        var deleted = Story.At(70, "deleted").Facts;
+        var shown = Shown with { UpdatedAt = TicketStory.Start.AddSeconds(70), Metrics = new MetricSet(null, null, 9, 9) };
+
+        Compared(shown).ShouldBeNull();
+        Compared(null).ShouldBeNull();
+        Compared(shown with { Metrics = null }).ShouldBeNull();
+
+        IReadOnlyList<Discrepancy>? Compared(MirroredTicket? mirrored)
+        {
+            var life = new TicketLife(42, deleted, mirrored);
+            return life.CompareBefore(life.Before(End, TicketStory.Staff), End);
+        }
+    }
+
     [Fact]
     public void What_was_updated_later_or_is_deleted_or_gone_proves_nothing()
     {
