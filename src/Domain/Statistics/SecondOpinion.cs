@@ -14,7 +14,7 @@ public sealed record Discrepancy(long TicketId, string Figure, long? Ours, long?
     /// Whether an event may be missing. What is known of a ticket may explain another duration; nothing explains that Zendesk counts other
     /// comments and reopens than it tells of.
     /// </summary>
-    public bool IsDoubt =>
+    internal bool IsDoubt =>
         Figure is SecondOpinion.Reopens or SecondOpinion.Replies || Cause is SecondOpinion.Unexplained or SecondOpinion.SameSecond;
 }
 
