@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using TicketPlatform.Domain.Statistics;
 
 namespace TicketPlatform.Application.Statistics;
@@ -80,28 +79,23 @@ internal sealed class ExplainFigureHandler(IStatisticsReader reader, IStatistics
             return StatisticsFailures.NotPublished(query.Hour, stored.Reason);
 
         var (version, start) = query.Place ?? (stored.Version, 0);
-        var all = await PartsAsync(hour, query.Figure!, cancellationToken);
+        await using var snapshot = await source.OpenAsync(cancellationToken);
         // What was learned since the version was published explains another one.
-        if (version != stored.Version || !AddUp(all, stored.Figures, query.Figure!))
+        if (version != stored.Version || await snapshot.ProvenVersionAsync(hour, cancellationToken) != version)
             return StatisticsFailures.Restated(query.Hour);
+        var all = await PartsAsync(snapshot, hour, query.Figure!, cancellationToken);
         var shown = all.Skip(start).Take(query.Limit).ToList();
         var next = start + shown.Count < all.Count ? query.CursorAt(version, start + shown.Count) : null;
         return new FigureExplanation(hour, stored.Version, query.Figure!, shown, new PageInfo(query.Limit, next));
     }
 
-    private static bool AddUp(IReadOnlyList<ExplainedPart> parts, string figures, string name)
+    private static async Task<IReadOnlyList<ExplainedPart>> PartsAsync(
+        IStatisticsSnapshot snapshot,
+        DateTimeOffset hour,
+        string figure,
+        CancellationToken cancellationToken
+    )
     {
-        using var published = JsonDocument.Parse(figures);
-        var figure = published.RootElement.GetProperty(name);
-        return figure.ValueKind == JsonValueKind.Number
-            ? figure.GetInt64() == parts.Count
-            : figure.GetProperty("count").GetInt64() == parts.Count
-                && figure.GetProperty("sumSeconds").GetInt64() == parts.Sum(part => part.Seconds);
-    }
-
-    private async Task<IReadOnlyList<ExplainedPart>> PartsAsync(DateTimeOffset hour, string figure, CancellationToken cancellationToken)
-    {
-        await using var snapshot = await source.OpenAsync(cancellationToken);
         var end = hour.AddHours(1);
         var staff = await snapshot.StaffAsync(cancellationToken);
         var lives = (await snapshot.LivesAsync(hour, end, end, cancellationToken)).ToDictionary(life => life.TicketId);

@@ -73,11 +73,9 @@ internal sealed class GetStatisticsHourHandler(IStatisticsReader reader, IStatis
         CancellationToken cancellationToken
     )
     {
-        // The hour before the instant is published only when everything up to the instant is known.
-        if (await reader.HourAsync(asOf.AddHours(-1), null, cancellationToken) is not { Figures: not null })
-            return StatisticsFailures.NotProven(query.AsOf!);
         await using var snapshot = await source.OpenAsync(cancellationToken);
-        if (await snapshot.ChangesWaitAsync(asOf, cancellationToken))
+        // The hour before the instant is published only when everything up to the instant is known.
+        if (await snapshot.ProvenVersionAsync(asOf.AddHours(-1), cancellationToken) is null)
             return StatisticsFailures.NotProven(query.AsOf!);
         var end = stored.Hour.AddHours(1);
         var staff = await snapshot.StaffAsync(cancellationToken);

@@ -26,14 +26,17 @@ internal sealed class HourBatch
     )
     {
         (Hours, _streams, _tickets, _backlogs, _rankings, _gaps) = (hours, streams, tickets, backlogs, rankings, gaps);
-        Missing = tickets.Values.SelectMany(hour => hour.Missing).DistinctBy(missing => missing.Key).ToDictionary();
+        Missing =
+        [
+            .. tickets.Values.SelectMany(hour => hour.Missing).OrderBy(missing => missing.Since).DistinctBy(missing => missing.TicketId),
+        ];
     }
 
     /// <summary>In order, without a gap.</summary>
     public IReadOnlyList<OpenHour> Hours { get; }
 
-    /// <summary>Tickets that lack an event, each with the reason to think so.</summary>
-    public IReadOnlyDictionary<long, string> Missing { get; }
+    /// <summary>What may be missing, once per ticket.</summary>
+    public IReadOnlyList<MissingFacts> Missing { get; }
 
     /// <summary>Reads the first of some hours, as many as follow each other and hold up to a number of events together; at least one.</summary>
     public static async Task<HourBatch> ReadAsync(
@@ -71,7 +74,7 @@ internal sealed class HourBatch
     public string? WaitsFor(OpenHour hour)
     {
         var missing = _tickets[hour.Hour].Missing;
-        return missing.Count == 0 ? null : $"The history of {missing.Count} tickets must be read: {missing[0].Value}.";
+        return missing.Count == 0 ? null : CompletenessGate.HistoriesWait(missing.Count, missing[0].Reason);
     }
 
     /// <summary>An hour as it is to be published; to be asked for in their order.</summary>
@@ -80,14 +83,16 @@ internal sealed class HourBatch
         var tickets = _tickets[hour.Hour];
         var figures = HourFigures.Of(hour.Hour, tickets.WithEvents, _backlogs[hour.End]);
         var (discrepancies, opinion) = tickets.Compare();
+        var gone = tickets.HistoriesGone;
         var certificate = new HourCertificate(
-            opinion.Unexplained == 0 ? "green" : "amber",
+            opinion.Unexplained == 0 && gone == 0 ? "green" : "amber",
             AgentStatistics.PresentDefinition,
             _rankings.HoldSeconds,
             Product,
             tickets.Proof(),
             _streams,
             tickets.HistoriesRead,
+            gone,
             _gaps,
             opinion
         );

@@ -1,13 +1,16 @@
 namespace TicketPlatform.Application.Statistics;
 
 /// <summary>What shows that the figures of an hour rest on everything that happened.</summary>
-/// <param name="Verdict">green; amber where Zendesk's own figures differ from ours and nothing known explains it.</param>
+/// <param name="Verdict">
+/// green; amber where Zendesk's own figures differ from ours and nothing known explains it, or where a history is gone.
+/// </param>
 /// <param name="Definition">Of the figures.</param>
 /// <param name="HoldSeconds">How old a resolution had to be before an agent was credited with it.</param>
 /// <param name="Product">The version that computed them.</param>
 /// <param name="Facts">What they were computed from.</param>
 /// <param name="Streams">How it was read.</param>
 /// <param name="HistoriesRead">Tickets of the hour whose whole history was read, because their events did not add up.</param>
+/// <param name="HistoriesGone">Tickets of the hour that seem to lack an event, and of which Zendesk has no history any more.</param>
 /// <param name="Gaps">Of the ticket ids; null before the first audit.</param>
 /// <param name="SecondOpinion">Zendesk's own figures beside ours.</param>
 public sealed record HourCertificate(
@@ -18,6 +21,7 @@ public sealed record HourCertificate(
     FactsProof Facts,
     IReadOnlyList<StreamProof> Streams,
     int HistoriesRead,
+    int HistoriesGone,
     GapProof? Gaps,
     SecondOpinionFigures SecondOpinion
 );

@@ -37,10 +37,11 @@ internal sealed partial class HourPublication(
         string? gate = null;
         await using (var snapshot = await source.OpenAsync(cancellationToken))
         {
-            if (await snapshot.ChangesWaitAsync(DateTimeOffset.MaxValue, cancellationToken))
+            if (await snapshot.ChangesWaitAsync(cancellationToken))
                 gate = CompletenessGate.ChangesWait;
             var streams = await snapshot.StreamsAsync(cancellationToken);
-            var complete = leased.TakeWhile(hour => (gate ??= CompletenessGate.WaitsFor(streams, hour)) is null).ToList();
+            var missing = await snapshot.MissingAsync(cancellationToken);
+            var complete = leased.TakeWhile(hour => (gate ??= CompletenessGate.WaitsFor(streams, missing, hour)) is null).ToList();
             var rankings = new HourRankings(rules);
             while (published < complete.Count && budget.Remains)
             {

@@ -9,29 +9,32 @@ public interface ITicketAudits
     /// <summary>Reads a page of the events of a ticket; none where Zendesk does not have it. Throws <see cref="ZendeskException"/>.</summary>
     /// <param name="ticketId">Zendesk's id.</param>
     /// <param name="cursor">The <see cref="AuditPage.Next"/> of the page before; null for the first.</param>
+    /// <param name="limit">Most events on the page; no more than 100 are told at once.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<AuditPage> ReadAsync(long ticketId, string? cursor, CancellationToken cancellationToken);
+    Task<AuditPage> ReadAsync(long ticketId, string? cursor, int limit, CancellationToken cancellationToken);
 }
 
 /// <param name="Facts">A part of what happened to the ticket.</param>
 /// <param name="AskedAt">Zendesk's clock before it answered (UTC).</param>
 /// <param name="Next">Where the next page begins; null after the last.</param>
-public sealed record AuditPage(IReadOnlyList<RecordedFact> Facts, DateTimeOffset AskedAt, string? Next);
+/// <param name="IsGone">Whether Zendesk has no history of the ticket any more.</param>
+public sealed record AuditPage(IReadOnlyList<RecordedFact> Facts, DateTimeOffset AskedAt, string? Next, bool IsGone = false);
 
 /// <summary>A ticket whose whole history must be read, and how far that has come.</summary>
 /// <param name="TicketId">Zendesk's id.</param>
 /// <param name="Cursor">Where the next page begins; null where none is left, or none was read.</param>
 /// <param name="BegunAt">Zendesk's clock before it answered with the first page (UTC): what happened until then is among the pages.</param>
-public sealed record AuditReading(long TicketId, string? Cursor, DateTimeOffset? BegunAt)
+/// <param name="IsGone">Whether Zendesk has no history of the ticket any more.</param>
+public sealed record AuditReading(long TicketId, string? Cursor, DateTimeOffset? BegunAt, bool IsGone = false)
 {
-    public AuditReading After(AuditPage page) => this with { Cursor = page.Next, BegunAt = BegunAt ?? page.AskedAt };
+    public AuditReading After(AuditPage page) => this with { Cursor = page.Next, BegunAt = BegunAt ?? page.AskedAt, IsGone = page.IsGone };
 }
 
 /// <summary>The tickets whose whole history must be read, because their events do not add up.</summary>
 public interface IAuditReads
 {
-    /// <summary>Asks for the reading of some tickets.</summary>
-    Task RequestAsync(IReadOnlyDictionary<long, string> reasons, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Asks for the reading of some tickets, each once. Hours that end after what is missing wait for it.</summary>
+    Task RequestAsync(IReadOnlyCollection<MissingFacts> missing, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Those that have waited longest.</summary>
     Task<IReadOnlyList<AuditReading>> DueAsync(int limit, CancellationToken cancellationToken);

@@ -20,6 +20,9 @@ public interface IDerivedTickets
     /// <summary>All that is stored of some tickets' past.</summary>
     Task<IReadOnlyList<TicketLife>> LivesAsync(IReadOnlyList<long> ticketIds, CancellationToken cancellationToken);
 
+    /// <summary>Who was an agent when.</summary>
+    Task<StaffHistory> StaffAsync(CancellationToken cancellationToken);
+
     /// <summary>Puts what is derived of some tickets in the place of what was.</summary>
     Task ReplaceAsync(IReadOnlyList<TicketTimeline> timelines, CancellationToken cancellationToken);
 }

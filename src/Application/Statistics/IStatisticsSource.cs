@@ -12,8 +12,14 @@ public interface IStatisticsSource
 /// <summary>One state of everything that figures depend on.</summary>
 public interface IStatisticsSnapshot : IAsyncDisposable
 {
-    /// <summary>Whether there are changes of what was before an instant that nothing was derived from yet.</summary>
-    Task<bool> ChangesWaitAsync(DateTimeOffset before, CancellationToken cancellationToken);
+    /// <summary>Whether there are changes that nothing was derived from yet.</summary>
+    Task<bool> ChangesWaitAsync(CancellationToken cancellationToken);
+
+    /// <summary>Of what may be missing and is being looked for, the earliest, and how many tickets it may be missing in; null where nothing is.</summary>
+    Task<(MissingFacts Earliest, int Tickets)?> MissingAsync(CancellationToken cancellationToken);
+
+    /// <summary>The published version of an hour; null where there is none, or where what was learned since may speak against it.</summary>
+    Task<int?> ProvenVersionAsync(DateTimeOffset hour, CancellationToken cancellationToken);
 
     /// <summary>The streams that feed the figures.</summary>
     Task<IReadOnlyList<StreamProof>> StreamsAsync(CancellationToken cancellationToken);

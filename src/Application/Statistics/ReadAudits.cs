@@ -26,15 +26,15 @@ internal sealed class ReadAuditsHandler(
     private async Task<SliceOutcome> ReadAsync(SyncStream stream, SliceBudget budget, CancellationToken cancellationToken)
     {
         var due = await reads.DueAsync(Batch, cancellationToken);
-        foreach (var (read, reading) in due.Index())
-            if (!await ReadAsync(reading, budget, cancellationToken))
-                return new SliceOutcome(read, MoreIsWaiting: true);
+        var read = 0;
+        while (read < due.Count && await ReadAsync(stream, due[read], budget, cancellationToken))
+            read++;
         stream.CatchUp(time.GetUtcNow());
-        return new SliceOutcome(due.Count, MoreIsWaiting: due.Count == Batch);
+        return new SliceOutcome(read, MoreIsWaiting: read < due.Count || due.Count == Batch);
     }
 
     /// <summary>Reads a ticket page by page, as its history may be longer than a slice; answers whether to its end.</summary>
-    private async Task<bool> ReadAsync(AuditReading reading, SliceBudget budget, CancellationToken cancellationToken)
+    private async Task<bool> ReadAsync(SyncStream stream, AuditReading reading, SliceBudget budget, CancellationToken cancellationToken)
     {
         var ticket = reading.TicketId;
         try
@@ -44,7 +44,11 @@ internal sealed class ReadAuditsHandler(
                 if (!budget.Remains)
                     return false;
                 var cursor = reading.Cursor;
-                var page = await slice.AskAsync(budget, token => audits.ReadAsync(ticket, cursor, token), cancellationToken);
+                var page = await slice.AskAsync(
+                    budget,
+                    token => audits.ReadAsync(ticket, cursor, stream.PageSize, token),
+                    cancellationToken
+                );
                 reading = reading.After(page);
                 await StoreAsync(reading, page, cancellationToken);
             } while (reading.Cursor is not null);

@@ -5,14 +5,18 @@ namespace TicketPlatform.Application.Statistics;
 
 /// <summary>
 /// Derives anew what changed, and opens the published hours that know it differently. The note of a change is removed in the transaction
-/// that acts on it, so that nothing is forgotten; who publishes at the same time loses the hour.
+/// that acts on it, so that nothing is forgotten; who publishes at the same time loses the hour. Where a ticket's life does not add up, its
+/// history is asked for before any hour rests on it.
 /// </summary>
-internal sealed class TicketDerivation(ITicketPlatformDb db, IDerivedTickets tickets, IStatisticsHours hours, TimeProvider time)
+internal sealed class TicketDerivation(
+    ITicketPlatformDb db,
+    IDerivedTickets tickets,
+    IAuditReads audits,
+    IStatisticsHours hours,
+    TimeProvider time
+)
 {
     private const int Batch = 1_000;
-
-    // Intervals and credits do not ask who is an agent; replies are counted where they are published.
-    private static readonly StaffHistory Nobody = new([]);
 
     /// <summary>Takes a batch; answers whether there was one.</summary>
     public Task<bool> DeriveAsync(CancellationToken cancellationToken) => db.InTransactionAsync(DeriveBatchAsync, cancellationToken);
@@ -23,8 +27,12 @@ internal sealed class TicketDerivation(ITicketPlatformDb db, IDerivedTickets tic
             return false;
         if (changed.Tickets.Count > 0)
         {
+            var staff = await tickets.StaffAsync(cancellationToken);
             var lives = await tickets.LivesAsync(changed.Tickets, cancellationToken);
-            await tickets.ReplaceAsync([.. lives.Select(life => life.Before(DateTimeOffset.MaxValue, Nobody))], cancellationToken);
+            var timelines = lives.Select(life => life.Before(DateTimeOffset.MaxValue, staff)).ToList();
+            await tickets.ReplaceAsync(timelines, cancellationToken);
+            var missing = lives.Zip(timelines, (life, timeline) => life.MissingIn(timeline)).OfType<MissingFacts>();
+            await audits.RequestAsync([.. missing], time.GetUtcNow(), cancellationToken);
         }
         await hours.ReopenAsync(changed.Since, time.GetUtcNow(), cancellationToken);
         return true;

@@ -12,11 +12,14 @@ internal sealed class TicketsOfHour
 
     private TicketsOfHour(OpenHour hour) => _hour = hour;
 
-    /// <summary>Tickets that may lack an event before the end of the hour, each with the reason to think so.</summary>
-    public IReadOnlyList<KeyValuePair<long, string>> Missing { get; private set; } = [];
+    /// <summary>What may be missing before the end of the hour.</summary>
+    public IReadOnlyList<MissingFacts> Missing { get; private set; } = [];
 
     /// <summary>Those to which something happened in the hour.</summary>
     public IEnumerable<TicketTimeline> WithEvents => _tickets.Where(ticket => ticket.HasEvents).Select(ticket => ticket.Timeline);
+
+    /// <summary>How many tickets seem to lack an event that Zendesk cannot tell any more.</summary>
+    public int HistoriesGone => _tickets.Count(ticket => ticket.Life.IsUnprovenBefore(ticket.Timeline, _hour.End));
 
     /// <summary>How many tickets had their whole history read.</summary>
     public int HistoriesRead => _tickets.Count(ticket => ticket.Life.AuditsReadAt is not null);
@@ -76,11 +79,11 @@ internal sealed class TicketsOfHour
         return (differences, new SecondOpinionFigures(compared, compared - differences.Count, explained, unexplained));
     }
 
-    private IEnumerable<KeyValuePair<long, string>> Lacking() =>
+    private IEnumerable<MissingFacts> Lacking() =>
         from ticket in _tickets
         let reason = ticket.Life.MissingBefore(ticket.Timeline, _hour.End)
         where reason is not null
-        select KeyValuePair.Create(ticket.Life.TicketId, reason);
+        select new MissingFacts(ticket.Life.TicketId, _hour.Hour, reason);
 
     private static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 }

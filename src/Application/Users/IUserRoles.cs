@@ -11,7 +11,7 @@ public interface IUserRoles
 {
     /// <summary>
     /// Notes roles in the open transaction. One that is not its user's first changes what was counted since then; the first also holds for
-    /// the time before it.
+    /// the time before it, and changes what was counted since an agent first acted in the last day of events.
     /// </summary>
     Task AddAsync(IReadOnlyCollection<UserRole> roles, CancellationToken cancellationToken);
 }

@@ -23,11 +23,13 @@ public sealed record MirroredTicket(
 /// <param name="Facts">What happened to it.</param>
 /// <param name="Mirrored">What the mirror shows of it; null where Zendesk does not have it any more.</param>
 /// <param name="AuditsReadAt">When its whole history was last read (Zendesk's clock); null where events were enough.</param>
+/// <param name="IsGone">Whether Zendesk had no history of it any more when it was to be read.</param>
 public sealed record TicketLife(
     long TicketId,
     IReadOnlyCollection<RecordedFact> Facts,
     MirroredTicket? Mirrored,
-    DateTimeOffset? AuditsReadAt = null
+    DateTimeOffset? AuditsReadAt = null,
+    bool IsGone = false
 )
 {
     /// <summary>The part of it before an instant.</summary>
@@ -40,21 +42,42 @@ public sealed record TicketLife(
     /// </summary>
     /// <param name="timeline">Of this ticket, before <paramref name="instant"/>.</param>
     /// <param name="instant">UTC.</param>
-    public string? MissingBefore(TicketTimeline timeline, DateTimeOffset instant)
+    public string? MissingBefore(TicketTimeline timeline, DateTimeOffset instant) =>
+        AuditsReadAt >= instant ? null : SeemsMissingBefore(timeline, instant);
+
+    /// <summary>Whether something seems to be missing before an instant that cannot be looked for, because Zendesk has deleted the ticket.</summary>
+    /// <param name="timeline">Of this ticket, before <paramref name="instant"/>.</param>
+    /// <param name="instant">UTC.</param>
+    public bool IsUnprovenBefore(TicketTimeline timeline, DateTimeOffset instant) =>
+        IsGone && AuditsReadAt >= instant && SeemsMissingBefore(timeline, instant) is not null;
+
+    private string? SeemsMissingBefore(TicketTimeline timeline, DateTimeOffset instant)
     {
-        if (AuditsReadAt >= instant)
-            return null;
         if (timeline.Breaks.Count > 0)
-            return $"event {timeline.Breaks[0]} of ticket {TicketId} does not follow from the one before it";
+            return DoesNotFollow(timeline.Breaks[0]);
         if (Mirrored is not { } shown || shown.Status == TicketStatus.Deleted || shown.UpdatedAt >= instant)
             return null;
         if (timeline.LastFactAt is not { } last || last < shown.UpdatedAt)
             return $"the events of ticket {TicketId} end before its last update";
         if (timeline.Status != shown.Status || timeline.AssigneeId != shown.AssigneeId)
             return $"the events of ticket {TicketId} do not lead to its status and assignee";
-        return CompareBefore(timeline, instant)?.FirstOrDefault(difference => difference.IsDoubt) is { } doubt
-            ? $"Zendesk's own {doubt.Figure} of ticket {TicketId} differs"
-            : null;
+        return CompareBefore(timeline, instant)?.FirstOrDefault(difference => difference.IsDoubt) is { } doubt ? Differs(doubt) : null;
+    }
+
+    /// <summary>
+    /// What may be missing in the ticket's whole life and not have been looked for yet; null where nothing seems to be. An hour is not told by
+    /// its own events alone: what contradicts them may have happened after it.
+    /// </summary>
+    /// <param name="whole">Of this ticket, to its last event.</param>
+    public MissingFacts? MissingIn(TicketTimeline whole)
+    {
+        if (whole.Breaks.FirstOrDefault(gap => !(AuditsReadAt >= gap.At)) is { } gap)
+            return new MissingFacts(TicketId, gap.After ?? gap.At, DoesNotFollow(gap));
+        // Before the last event is known, Zendesk speaks of another state; and what a reading after it found is all that there is.
+        if (Mirrored is not { } shown || whole.LastFactAt != shown.UpdatedAt || AuditsReadAt >= shown.UpdatedAt)
+            return null;
+        var doubt = CompareBefore(whole, DateTimeOffset.MaxValue)?.FirstOrDefault(difference => difference.IsDoubt);
+        return doubt is null ? null : new MissingFacts(TicketId, AuditsReadAt ?? whole.CreatedAt ?? shown.UpdatedAt, Differs(doubt));
     }
 
     /// <summary>
@@ -69,4 +92,14 @@ public sealed record TicketLife(
         // The ticket's last update may become visible later than its event; what is shown is then an earlier state.
         return shown.UpdatedAt >= instant || timeline.LastFactAt > shown.UpdatedAt ? null : SecondOpinion.Compare(timeline, theirs);
     }
+
+    private string DoesNotFollow(ChainBreak gap) => $"event {gap.EventId} of ticket {TicketId} does not follow from the one before it";
+
+    private string Differs(Discrepancy doubt) => $"Zendesk's own {doubt.Figure} of ticket {TicketId} differs";
 }
+
+/// <summary>Something that may be missing among the facts of a ticket.</summary>
+/// <param name="TicketId">Zendesk's id.</param>
+/// <param name="Since">It did not happen before this instant (UTC).</param>
+/// <param name="Reason">Why one must think so, in one line.</param>
+public sealed record MissingFacts(long TicketId, DateTimeOffset Since, string Reason);

@@ -67,8 +67,8 @@ public sealed class TicketTimeline
     /// <summary>The agent in charge at the end.</summary>
     public long? AssigneeId { get; }
 
-    /// <summary>Events whose old value is not what the events before them say: something is missing before each.</summary>
-    public IReadOnlyList<long> Breaks { get; }
+    /// <summary>Where something is missing, oldest first.</summary>
+    public IReadOnlyList<ChainBreak> Breaks { get; }
 
     /// <summary>Whether it counts nowhere.</summary>
     public bool IsDeleted => Status == TicketStatus.Deleted;

@@ -9,7 +9,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
     private readonly List<TicketInterval> _intervals = [];
     private readonly List<TicketResolution> _resolutions = [];
     private readonly List<DateTimeOffset> _reopens = [];
-    private readonly List<long> _breaks = [];
+    private readonly List<ChainBreak> _breaks = [];
     private readonly List<Standing> _standings = [];
     private long? _creation;
     private TicketStatus? _beforeDeletion;
@@ -41,7 +41,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
 
     public IReadOnlyList<DateTimeOffset> Reopens => _reopens;
 
-    public IReadOnlyList<long> Breaks => _breaks;
+    public IReadOnlyList<ChainBreak> Breaks => _breaks;
 
     /// <summary>What was true of the last resolution, from when on.</summary>
     public IReadOnlyList<Standing> Standings => _standings;
@@ -84,7 +84,7 @@ internal sealed class TimelineWalk(StaffHistory staff)
                 break;
             case FactKind.Assignee:
                 if (Id(fact.From) != AssigneeId)
-                    _breaks.Add(fact.EventId);
+                    Break(fact);
                 AssigneeId = Id(fact.To);
                 break;
             case FactKind.Comment when fact.IsPublic == true && fact.EventId != _creation && staff.IsStaff(fact.ActorId, fact.At):
@@ -94,11 +94,13 @@ internal sealed class TimelineWalk(StaffHistory staff)
         }
     }
 
+    private void Break(RecordedFact fact) => _breaks.Add(new ChainBreak(fact.EventId, LastAt, fact.At));
+
     private void TakeStatus(RecordedFact fact)
     {
         var (before, after) = (Status, TicketStatus.Parse(fact.To));
         if ((fact.From is null) != (before is null) || (before is { } derived && derived != TicketStatus.Parse(fact.From)))
-            _breaks.Add(fact.EventId);
+            Break(fact);
         if (fact.EventId == _creation)
             IsProactive = IsResolved(after);
         var isResolution = IsResolved(after) && before is not { IsUnsolved: false };

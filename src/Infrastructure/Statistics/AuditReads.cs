@@ -1,23 +1,29 @@
 using TicketPlatform.Application.Statistics;
+using TicketPlatform.Domain.Statistics;
 using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
 {
-    public async Task RequestAsync(IReadOnlyDictionary<long, string> reasons, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task RequestAsync(IReadOnlyCollection<MissingFacts> missing, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (reasons.Count == 0)
+        if (missing.Count == 0)
             return;
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Command(
             """
-            insert into ticket_audit_reads (ticket_id, due_at, reason)
-            select ticket_id, $3, reason from unnest($1::bigint[], $2::text[]) as wanted (ticket_id, reason) order by ticket_id
-            on conflict (ticket_id) do update set due_at = coalesce(ticket_audit_reads.due_at, excluded.due_at), reason = excluded.reason
+            insert into ticket_audit_reads (ticket_id, since, reason, due_at)
+            select ticket_id, since, reason, $4
+            from unnest($1::bigint[], $2::timestamptz[], $3::text[]) as wanted (ticket_id, since, reason) order by ticket_id
+            on conflict (ticket_id) do update set
+                due_at = coalesce(ticket_audit_reads.due_at, excluded.due_at),
+                since = least(ticket_audit_reads.since, excluded.since),
+                reason = excluded.reason
             """,
-            reasons.Keys.ToArray(),
-            reasons.Values.ToArray(),
+            missing.Select(facts => facts.TicketId).ToArray(),
+            missing.Select(facts => facts.Since).ToArray(),
+            missing.Select(facts => facts.Reason).ToArray(),
             now
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -54,11 +60,13 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
             )
             : db.Command(
                 """
-                update ticket_audit_reads set due_at = null, cursor = null, begun_at = null, read_at = greatest(read_at, $2)
+                update ticket_audit_reads set
+                    due_at = null, since = null, cursor = null, begun_at = null, read_at = greatest(read_at, $2), is_gone = $3
                 where ticket_id = $1
                 """,
                 reading.TicketId,
-                reading.BegunAt!
+                reading.BegunAt!,
+                reading.IsGone
             );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -45,6 +45,12 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
         return await TicketLives.ReadAsync(command, cancellationToken);
     }
 
+    public async Task<StaffHistory> StaffAsync(CancellationToken cancellationToken)
+    {
+        await using var command = db.Command(StaffRoles.Select);
+        return await StaffRoles.ReadAsync(command, cancellationToken);
+    }
+
     public async Task ReplaceAsync(IReadOnlyList<TicketTimeline> timelines, CancellationToken cancellationToken)
     {
         await using var batch = db.Batch();

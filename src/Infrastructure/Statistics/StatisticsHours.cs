@@ -148,8 +148,8 @@ internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsH
         await RunAsync(
             $"""
             update statistics_hours lease set leased_until = null,
-                reason = case when lease.hour <> $4 then reason else coalesce(
-                    nullif($5, ''), case when lease.version > 1 then '{LearnedLate}' end) end
+                reason = coalesce(
+                    case when lease.hour = $4 then nullif($5, '') end, case when lease.version > 1 then '{LearnedLate}' end)
             from unnest($1::timestamptz[], $2::integer[], $3::bigint[]) as released (hour, version, fence)
             where lease.hour = released.hour and lease.version = released.version and lease.fence = released.fence and lease.state = 'open'
             """,

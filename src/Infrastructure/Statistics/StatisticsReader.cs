@@ -6,12 +6,15 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class StatisticsReader(NpgsqlDataSource database) : IStatisticsReader
 {
+    private const string InTurn = "It has its turn after the hours before it, once all events were read for the first time.";
+
     // A published hour of which a newer version is being made says why.
-    private const string Columns = """
+    private const string Columns = $"""
         shown.hour, shown.version, shown.state,
             coalesce(shown.reason, (
                 select reason from statistics_hours newer
-                where newer.hour = shown.hour and newer.state = 'open' and shown.state = 'final')),
+                where newer.hour = shown.hour and newer.state = 'open' and shown.state = 'final'),
+                case when shown.state = 'open' then '{InTurn}' end),
             shown.figures, shown.certificate, shown.difference, shown.published_at
         """;
 

@@ -12,7 +12,9 @@ internal static class StatisticsServices
         {
             services.AddOptions<StatisticsOptions>().BindConfiguration("Statistics").ValidateOnStart();
             services.AddSingleton<IValidateOptions<StatisticsOptions>, StatisticsOptionsValidation>();
-            services.AddSingleton(provider => new RankingRules(provider.GetRequiredService<IOptions<StatisticsOptions>>().Value.Hold));
+            services.AddSingleton(provider => new RankingRules(
+                TimeSpan.FromHours(provider.GetRequiredService<IOptions<StatisticsOptions>>().Value.HoldHours)
+            ));
             services.AddScoped<ITicketFacts, TicketFacts>();
             services.AddScoped<IDerivedTickets, DerivedTickets>();
             services.AddScoped<IStreamProofs, StreamProofs>();

@@ -5,9 +5,9 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTransaction view) : IStatisticsSnapshot
 {
-    public async Task<bool> ChangesWaitAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<bool> ChangesWaitAsync(CancellationToken cancellationToken)
     {
-        await using var command = Command("select exists (select from statistics_changes where since < $1)", before);
+        await using var command = Command("select exists (select from statistics_changes)");
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
@@ -15,6 +15,34 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
     {
         await using var command = Command(StreamProofs.Select);
         return await StreamProofs.ReadAsync(command, cancellationToken);
+    }
+
+    public async Task<(MissingFacts Earliest, int Tickets)?> MissingAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            """
+            select ticket_id, since, reason, count(*) over ()::int
+            from ticket_audit_reads where due_at is not null and since is not null order by since limit 1
+            """
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? (new MissingFacts(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2)), row.GetInt32(3))
+            : null;
+    }
+
+    public async Task<int?> ProvenVersionAsync(DateTimeOffset hour, CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            """
+            select version from statistics_hours proven
+            where hour = $1 and state = 'final'
+                and not exists (select from statistics_hours newer where newer.hour = proven.hour and newer.state = 'open')
+                and not exists (select from statistics_changes where since < proven.hour + interval '1 hour')
+            """,
+            hour
+        );
+        return (int?)await command.ExecuteScalarAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<DateTimeOffset, int>> EventsInAsync(
@@ -49,18 +77,8 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
 
     public async Task<StaffHistory> StaffAsync(CancellationToken cancellationToken)
     {
-        await using var command = Command(
-            """
-            select user_id, since, role in ('agent', 'admin')
-            from zendesk_user_roles
-            where user_id in (select user_id from zendesk_user_roles where role in ('agent', 'admin'))
-            """
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var changes = new List<RoleChange>();
-        while (await row.ReadAsync(cancellationToken))
-            changes.Add(new RoleChange(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetBoolean(2)));
-        return new StaffHistory(changes);
+        await using var command = Command(StaffRoles.Select);
+        return await StaffRoles.ReadAsync(command, cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<DateTimeOffset, BacklogFigure>> BacklogsAsync(

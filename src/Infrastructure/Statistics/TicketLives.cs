@@ -33,7 +33,7 @@ internal static class TicketLives
         fact.event_id, fact.position, fact.at, fact.actor_id, fact.kind, fact.old_value, fact.new_value, fact.is_public,
             ticket.status, ticket.assignee_id, ticket.updated_at, deletion.deleted_at, ticket.is_merged_away, audit.read_at,
             metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies,
-            deletion.restored_at
+            deletion.restored_at, coalesce(audit.is_gone, false)
         """;
 
     // Looked up ticket by ticket, in their order: however many are expected, neither a table nor a sort of it is read through for them.
@@ -56,7 +56,7 @@ internal static class TicketLives
         {
             var id = row.GetInt64(0);
             if (lives.Count == 0 || lives[^1].TicketId != id)
-                lives.Add(new TicketLife(id, facts = [], MirroredOf(row), Instant(row, 14)));
+                lives.Add(new TicketLife(id, facts = [], MirroredOf(row), Instant(row, 14), row.GetBoolean(21)));
             if (!row.IsDBNull(1))
                 facts.Add(Fact(id, row));
         }

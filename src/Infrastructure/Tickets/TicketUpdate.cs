@@ -43,7 +43,9 @@ internal static class TicketUpdate
                 tickets.solved_at, tickets.is_public) as looks_different,
             former.deleted_at is null and tickets.deleted_at is not null as is_gone,
             former.deleted_at is not null and tickets.deleted_at is null as is_back,
-            former.is_merged_away <> tickets.is_merged_away or {PastChanges.IsOld} as past_changed,
+            former.is_merged_away <> tickets.is_merged_away
+                or {PastChanges.IsOld} and (former.updated_at, former.status, former.assignee_id)
+                    is distinct from (tickets.updated_at, tickets.status, tickets.assignee_id) as past_changed,
             tickets.updated_at,
             case when former.is_merged_away <> tickets.is_merged_away then {PastChanges.MergedSince} else tickets.updated_at end as since
         ), gone as (

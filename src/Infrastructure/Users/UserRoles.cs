@@ -15,12 +15,19 @@ internal sealed class UserRoles(TicketPlatformDbContext db) : IUserRoles
                 insert into zendesk_user_roles (user_id, since, role)
                 select * from unnest($1::bigint[], $2::timestamptz[], $3::text[])
                 on conflict do nothing
-                returning user_id, since
+                returning user_id, since, role
+            ), changed as (
+                select since from added
+                where exists (select from zendesk_user_roles former where former.user_id = added.user_id)
+                union all
+                -- Who is told late as an agent may have acted before. The index knows when something happened, not who did it.
+                select (
+                    select min(at) from ticket_events
+                    where at >= (select max(at) from ticket_events) - interval '1 day' and actor_id = user_id)
+                from added where role in ('agent', 'admin')
             )
             insert into statistics_changes (since)
-            select min(since) from added
-            where exists (select from zendesk_user_roles former where former.user_id = added.user_id)
-            having count(*) > 0
+            select min(since) from changed having count(since) > 0
             """,
             roles.Select(role => role.UserId).ToArray(),
             roles.Select(role => role.Since).ToArray(),

@@ -7,10 +7,15 @@ namespace TicketPlatform.Infrastructure.Zendesk;
 
 internal sealed class TicketAuditsClient(ZendeskHttp zendesk, TimeProvider time) : ITicketAudits
 {
-    public async Task<AuditPage> ReadAsync(long ticketId, string? cursor, CancellationToken cancellationToken)
+    private const int MostEvents = 100;
+
+    public async Task<AuditPage> ReadAsync(long ticketId, string? cursor, int limit, CancellationToken cancellationToken)
     {
         var after = cursor is null ? "" : $"&page[after]={Uri.EscapeDataString(cursor)}";
-        var path = string.Create(CultureInfo.InvariantCulture, $"tickets/{ticketId}/audits?page[size]=100{after}");
+        var path = string.Create(
+            CultureInfo.InvariantCulture,
+            $"tickets/{ticketId}/audits?page[size]={Math.Min(limit, MostEvents)}{after}"
+        );
         var request = new ZendeskRequest(path, RequestBucket.Account, RequestLane.Statistics);
         try
         {
@@ -20,8 +25,8 @@ internal sealed class TicketAuditsClient(ZendeskHttp zendesk, TimeProvider time)
         }
         catch (ZendeskException gone) when (gone.Fault == ZendeskFault.NotFound)
         {
-            // Deleted tickets have no audits: all that there will ever be to know of them is known.
-            return new AuditPage([], time.GetUtcNow(), Next: null);
+            // Deleted tickets have no audits: whatever is missing, nothing more will be told of them.
+            return new AuditPage([], time.GetUtcNow(), Next: null, IsGone: true);
         }
     }
 

@@ -75,6 +75,7 @@ internal static class StatisticsExamples
                     new FactsProof(6, 31, "4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865"),
                     [Stream()],
                     0,
+                    0,
                     new GapProof(Eight.AddHours(-5), 0),
                     new SecondOpinionFigures(24, 23, 1, 0)
                 ),

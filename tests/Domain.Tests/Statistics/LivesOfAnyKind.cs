@@ -73,7 +73,8 @@ public sealed class LivesOfAnyKind
                 .All(lost =>
                 {
                     var next = life.Facts.SkipWhile(fact => fact != lost).Skip(1).FirstOrDefault(fact => fact.Kind == lost.Kind);
-                    return next is null || Timeline([.. life.Facts.Where(fact => fact != lost)], 1_000_000).Breaks.Contains(next.EventId);
+                    return next is null
+                        || Timeline([.. life.Facts.Where(fact => fact != lost)], 1_000_000).Breaks.Any(gap => gap.EventId == next.EventId);
                 })
         );
 

@@ -122,6 +122,64 @@ public sealed class MissingEvents
     }
 
     [Fact]
+    public void What_contradicts_an_hour_may_have_happened_after_it()
+    {
+        // Solved at 08:55, which is not known, and reopened at 09:01.
+        var known = new TicketStory().At(0, "new").At(60, "open", TicketStory.Ada).At(3_300, "solved").At(3_660, "open").Facts;
+        var life = new TicketLife(42, [.. known.Where(fact => fact.To != "solved")], null);
+        var reopened = known[^1];
+
+        life.MissingBefore(life.Before(End, TicketStory.Staff), End).ShouldBeNull();
+        var missing = Whole(life).ShouldNotBeNull();
+        missing.ShouldBe(
+            new MissingFacts(
+                42,
+                TicketStory.Start.AddSeconds(60),
+                $"event {reopened.EventId} of ticket 42 does not follow from the one before it"
+            )
+        );
+        Whole(life with { AuditsReadAt = reopened.At.AddSeconds(-1) }).ShouldBe(missing);
+        Whole(life with { AuditsReadAt = reopened.At }).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Before_the_first_event_that_is_known_nothing_is_known_to_be_missing()
+    {
+        var known = new TicketStory().At(0, "new").At(60, "open").Facts.Where(fact => fact.To == "open").ToList();
+
+        Whole(new TicketLife(42, known, null)).ShouldNotBeNull().Since.ShouldBe(TicketStory.Start.AddSeconds(60));
+    }
+
+    [Fact]
+    public void A_comment_that_Zendesk_counts_may_be_missing_since_the_creation_or_the_last_reading()
+    {
+        var shown = Shown with { Metrics = new MetricSet(null, null, 0, Replies: 1) };
+        var life = new TicketLife(42, Story.Facts, shown);
+
+        Whole(life).ShouldBe(new MissingFacts(42, TicketStory.Start, "Zendesk's own replies of ticket 42 differs"));
+        Whole(life with { AuditsReadAt = TicketStory.Start.AddSeconds(59) })
+            .ShouldNotBeNull()
+            .Since.ShouldBe(TicketStory.Start.AddSeconds(59));
+        Whole(life with { AuditsReadAt = shown.UpdatedAt }).ShouldBeNull();
+        Whole(new TicketLife(42, Story.Facts, shown with { UpdatedAt = shown.UpdatedAt.AddSeconds(1) })).ShouldBeNull();
+        Whole(new TicketLife(42, Story.Facts, Shown with { Metrics = new MetricSet(null, null, 0, 0) })).ShouldBeNull();
+        Whole(new TicketLife(42, Story.Facts, null)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_is_missing_of_a_ticket_that_is_gone_stays_unproven()
+    {
+        var gone = new TicketLife(42, Broken, null, AuditsReadAt: End, IsGone: true);
+
+        IsUnproven(gone).ShouldBeTrue();
+        IsUnproven(gone with { AuditsReadAt = End.AddSeconds(-1) }).ShouldBeFalse();
+        IsUnproven(gone with { IsGone = false }).ShouldBeFalse();
+        IsUnproven(gone with { Facts = Story.Facts }).ShouldBeFalse();
+
+        static bool IsUnproven(TicketLife life) => life.IsUnprovenBefore(life.Before(End, TicketStory.Staff), End);
+    }
+
+    [Fact]
     public void What_was_updated_later_or_is_deleted_or_gone_proves_nothing()
     {
         var other = Shown with { Status = TicketStatus.Hold };
@@ -152,6 +210,8 @@ public sealed class MissingEvents
             .IsDeleted.ShouldBeTrue();
         new TicketLife(42, closed, Shown with { Deletions = [new(End)] }).Before(End, TicketStory.Staff).IsDeleted.ShouldBeFalse();
     }
+
+    private static MissingFacts? Whole(TicketLife life) => life.MissingIn(life.Before(DateTimeOffset.MaxValue, TicketStory.Staff));
 
     private static string? Missing(
         MirroredTicket? shown,

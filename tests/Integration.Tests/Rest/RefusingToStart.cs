@@ -30,11 +30,7 @@ public sealed class RefusingToStart
     [InlineData("ConnectionStrings__TicketPlatform", null, "Set ConnectionStrings__TicketPlatform")]
     [InlineData("Monitoring__MetricsToken", "prometheus", "Monitoring__MetricsToken must hold at least 16 characters.")]
     [InlineData("Monitoring__HeartbeatUrl", "hc-ping.com/x", "Set Monitoring__HeartbeatUrl to an address that begins with https://")]
-    [InlineData(
-        "Statistics__Hold",
-        "31",
-        "Statistics__Hold is 31.00:00:00; it must be whole seconds from 0 to 30 days, such as 1.00:00:00."
-    )]
+    [InlineData("Statistics__HoldHours", "721", "Statistics__HoldHours is 721; it must be from 0 to 720.")]
     [InlineData("Alerts__Limit", "-1", "Alerts__Limit is -1; it must be from 0 to 100000.")]
     [InlineData("Roles", "cook", "Set Roles to api, worker, or api,worker")]
     public Task An_unusable_setting_is_one_line_and_exit_code_1(string name, string? value, string line) =>

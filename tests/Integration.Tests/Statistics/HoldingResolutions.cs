@@ -10,7 +10,7 @@ public sealed class HoldingResolutions
         await using var mirror = await Mirror.StartAsync(
             users: 25,
             tickets: 0,
-            settings: new Dictionary<string, string?> { ["Statistics:Hold"] = "02:00:00" }
+            settings: new Dictionary<string, string?> { ["Statistics:HoldHours"] = "2" }
         );
         mirror.Zendesk.Live(hours: 8, changesPerHour: 40, seed: 3);
         await mirror.PublishAsync();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Statistics;
+using TicketPlatform.Domain.Statistics;
 using TicketPlatform.Integration.Tests.Synchronization;
 using TicketPlatform.Testing;
 using TicketPlatform.ZendeskSimulator.Account;
@@ -249,11 +250,11 @@ public sealed class RecordingEvents : IAsyncLifetime
 
     private async Task RequestAuditsAsync(long ticket)
     {
-        var wanted = new Dictionary<long, string> { [ticket] = "a test" };
+        var now = _mirror.Zendesk.Clock.GetUtcNow();
         await _mirror.Platform.WithAsync<IAuditReads, int>(async reads =>
         {
-            await reads.RequestAsync(wanted, _mirror.Zendesk.Clock.GetUtcNow(), default);
-            return wanted.Count;
+            await reads.RequestAsync([new MissingFacts(ticket, now, "a test")], now, default);
+            return 0;
         });
     }
 

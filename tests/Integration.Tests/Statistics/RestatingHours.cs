@@ -1,5 +1,6 @@
 using TicketPlatform.Application.Statistics;
 using TicketPlatform.Domain.Kernel;
+using TicketPlatform.Domain.Statistics;
 using TicketPlatform.Integration.Tests.Synchronization;
 using TicketPlatform.Testing;
 using TicketPlatform.ZendeskSimulator.Account;
@@ -109,6 +110,70 @@ public sealed class RestatingHours : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_hour_waits_for_what_an_event_after_it_contradicts()
+    {
+        var world = _mirror.Zendesk.World;
+        var ticket = world.Tickets.First(ticket => ticket.IsOpen);
+        var solvedAt = _mirror.Zendesk.Clock.Seconds;
+        world.Apply(new UpdateTicket { TicketId = ticket.Id, Status = "solved" });
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        world.Apply(new UpdateTicket { TicketId = ticket.Id, Status = "open" });
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(3));
+        await _mirror.SettleAsync();
+        await _mirror.RunAsync(budget => new SyncEvents(budget));
+        // An event that the export never showed, in an hour that is not published yet; the ticket was touched again since.
+        await _mirror.Platform.ExecuteAsync($"delete from ticket_events where ticket_id = {ticket.Id} and at = to_timestamp({solvedAt})");
+        await _mirror.RunAsync(budget => new PublishStatistics(budget));
+
+        (await WaitingAsync()).ShouldNotBeNull().ShouldContain($"ticket {ticket.Id} does not follow");
+        await _mirror.PublishAsync();
+
+        (await _mirror.Platform.ScalarAsync("select max(version) from statistics_hours")).ShouldBe(1);
+        (await DifferencesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_hour_whose_missing_event_is_gone_with_its_ticket_is_published_amber()
+    {
+        var world = _mirror.Zendesk.World;
+        var ticket = world.Tickets.First(ticket => ticket.IsOpen);
+        var solvedAt = _mirror.Zendesk.Clock.Seconds;
+        world.Apply(new UpdateTicket { TicketId = ticket.Id, Status = "solved" });
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+        world.Apply(new UpdateTicket { TicketId = ticket.Id, Status = "open" });
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        world.Apply(new DeleteTicket(ticket.Id));
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(3));
+        await _mirror.SettleAsync();
+        await _mirror.RunAsync(budget => new SyncEvents(budget));
+        await _mirror.Platform.ExecuteAsync($"delete from ticket_events where ticket_id = {ticket.Id} and at = to_timestamp({solvedAt})");
+
+        await _mirror.PublishAsync();
+
+        var verdict = await _mirror.Platform.ScalarAsync(
+            $"""
+            select certificate::jsonb ->> 'verdict' || ', gone: ' || (certificate::jsonb ->> 'historiesGone')
+            from statistics_hours where hour = date_trunc('hour', to_timestamp({solvedAt})) and state = 'final'
+            """
+        );
+        verdict.ShouldBe("amber, gone: 1");
+    }
+
+    [Fact]
+    public async Task An_update_that_tells_nothing_new_of_an_old_ticket_opens_no_hour()
+    {
+        var world = _mirror.Zendesk.World;
+        var old = world.Tickets.Where(ticket => !ticket.IsDeleted).MinBy(ticket => ticket.UpdatedAt)!;
+        world.Apply(new TouchTicket(old.Id));
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await _mirror.RunJobsAsync();
+
+        (await _mirror.DifferencesAsync()).ShouldBeEmpty();
+        (await _mirror.Platform.ScalarAsync("select count(*) from statistics_changes")).ShouldBe(0L);
+    }
+
+    [Fact]
     public async Task An_hour_waits_for_the_history_of_a_ticket_of_which_Zendesk_counts_more_comments()
     {
         var world = _mirror.Zendesk.World;
@@ -173,13 +238,13 @@ public sealed class RestatingHours : IAsyncLifetime
         );
 
         published.ShouldBeFalse();
-        // Given back without a reason, an hour has none.
+        // Given back without a reason, an hour only waits for its turn.
         await node.WithAsync<IStatisticsHours, int>(async hours =>
         {
             await hours.ReleaseAsync([leased[0] with { Fence = leased[0].Fence + 1 }], reason: null, default);
             return 0;
         });
-        (await HourAsync(leased[0].Hour)).Reason.ShouldBeNull();
+        (await HourAsync(leased[0].Hour)).Reason.ShouldNotBeNull().ShouldStartWith("It has its turn");
         (await _mirror.Platform.ScalarAsync("select count(*) from statistics_hours where figures = '{}'")).ShouldBe(0L);
     }
 
@@ -240,11 +305,11 @@ public sealed class RestatingHours : IAsyncLifetime
 
     private async Task ReadHistoryAsync(long ticket)
     {
-        var wanted = new Dictionary<long, string> { [ticket] = "a test" };
+        var now = _mirror.Zendesk.Clock.GetUtcNow();
         await _mirror.Platform.WithAsync<IAuditReads, int>(async reads =>
         {
-            await reads.RequestAsync(wanted, _mirror.Zendesk.Clock.GetUtcNow(), default);
-            return wanted.Count;
+            await reads.RequestAsync([new MissingFacts(ticket, now, "a test")], now, default);
+            return 0;
         });
     }
 
