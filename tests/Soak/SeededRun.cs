@@ -85,12 +85,14 @@ public sealed class SeededRun : IAsyncDisposable
     {
         foreach (var (number, stage) in _plan.Stages.Index())
         {
-            if (number > 0)
-                LiveTowardsTheStroke(stage);
             _zendesk.Faults = stage.Faults;
             var restartAt = _plan.RestartsDatabase ? _random.Next(stage.Steps * 3) : -1;
             for (var step = 0; step < stage.Steps; step++)
+            {
+                if (number > 0 && step % stage.StepsAnHour == 0)
+                    LiveTowardsTheStroke(stage);
                 await StepAsync(livesOn: number > 0, restartsDatabase: step == restartAt, cancellationToken);
+            }
             if (!stage.Faults.Down)
                 await ReadUsersAsync(cancellationToken);
             await _record.TellAsync($"stage {number}: {stage}", cancellationToken);
@@ -112,7 +114,7 @@ public sealed class SeededRun : IAsyncDisposable
     private void LiveTowardsTheStroke(Stage stage)
     {
         var now = _zendesk.Clock.GetUtcNow();
-        var stroke = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1 + stage.Hours);
+        var stroke = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
         var span = stroke - TimeSpan.FromSeconds(_random.Next(10, 400)) - now;
         _record.Lived(_zendesk.Live(span, (int)(span.TotalHours * stage.Changes), _random.Next()).To);
     }
