@@ -11,7 +11,8 @@ public interface IStatisticsFigures
 /// <param name="WaitingSince">Since when the one that waits longest could have been published (UTC); null where none waits.</param>
 /// <param name="Reason">Why the earliest of them waits.</param>
 /// <param name="Unexplained">
-/// Hours published in the last two days in which Zendesk's own figures differ and nothing known explains it, the latest first; at most ten.
+/// Hours published in the last two days in which Zendesk's own figures differ and nothing known explains it, or an event seems to be missing
+/// that cannot be read any more; the latest first, at most ten.
 /// </param>
 /// <param name="UnknownStatuses">
 /// Statuses of tickets that this version does not know, in alphabetical order; such tickets count as open. At most ten.

@@ -136,7 +136,7 @@ internal sealed class OperationalConditions(
             NotificationSeverity.Warning,
             TimeSpan.Zero,
             "Zendesk counts an hour differently",
-            $"In the hour {Text(hour)} Zendesk's own figures differ from ours although the whole history of the tickets was read, and nothing known explains it. The certificate of the hour lists the tickets."
+            $"In the hour {Text(hour)} Zendesk's own figures differ from ours although the whole history was read, and nothing known explains it, or a ticket was deleted before its history could be read. The certificate of the hour lists the tickets."
         );
 
     private IEnumerable<OperationalCondition> AlertsUnproven(AlertsStatus alerts) =>

@@ -83,16 +83,16 @@ internal sealed class HourBatch
         var tickets = _tickets[hour.Hour];
         var figures = HourFigures.Of(hour.Hour, tickets.WithEvents, _backlogs[hour.End]);
         var (discrepancies, opinion) = tickets.Compare();
-        var gone = tickets.HistoriesGone;
+        var gone = tickets.Gone();
         var certificate = new HourCertificate(
-            opinion.Unexplained == 0 && gone == 0 ? "green" : "amber",
+            opinion.Unexplained == 0 && gone.Count == 0 ? "green" : "amber",
             AgentStatistics.PresentDefinition,
             _rankings.HoldSeconds,
             Product,
             tickets.Proof(),
             _streams,
             tickets.HistoriesRead,
-            gone,
+            gone.Count,
             _gaps,
             opinion
         );
@@ -101,7 +101,7 @@ internal sealed class HourBatch
             _rankings.At(hour),
             JsonSerializer.Serialize(certificate, StatisticsJson.Default.HourCertificate),
             Difference: null,
-            discrepancies
+            [.. discrepancies, .. gone]
         );
     }
 }

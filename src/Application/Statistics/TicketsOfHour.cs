@@ -18,8 +18,9 @@ internal sealed class TicketsOfHour
     /// <summary>Those to which something happened in the hour.</summary>
     public IEnumerable<TicketTimeline> WithEvents => _tickets.Where(ticket => ticket.HasEvents).Select(ticket => ticket.Timeline);
 
-    /// <summary>How many tickets seem to lack an event that Zendesk cannot tell any more.</summary>
-    public int HistoriesGone => _tickets.Count(ticket => ticket.Life.IsUnprovenBefore(ticket.Timeline, _hour.End));
+    /// <summary>Tickets that seem to lack an event, and of which Zendesk has no history any more.</summary>
+    public IReadOnlyList<Discrepancy> Gone() =>
+        [.. _tickets.Select(ticket => ticket.Life.GoneBefore(ticket.Timeline, _hour.End)).OfType<Discrepancy>()];
 
     /// <summary>How many tickets had their whole history read.</summary>
     public int HistoriesRead => _tickets.Count(ticket => ticket.Life.AuditsReadAt is not null);

@@ -2,9 +2,9 @@ using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Domain.Statistics;
 
-/// <summary>A figure of a ticket on which Zendesk and we differ.</summary>
+/// <summary>A figure of a ticket on which Zendesk and we differ, or its history where that cannot be known any more.</summary>
 /// <param name="TicketId">Zendesk's id.</param>
-/// <param name="Figure">firstResolution and fullResolution (seconds against minutes), reopens or replies.</param>
+/// <param name="Figure">firstResolution and fullResolution (seconds against minutes), reopens, replies, or history.</param>
 /// <param name="Ours">Null for none.</param>
 /// <param name="Theirs">Null for none.</param>
 /// <param name="Cause">A code; <see cref="SecondOpinion.Unexplained"/> where nothing known explains it.</param>
@@ -23,6 +23,9 @@ public static class SecondOpinion
 {
     /// <summary>The code of a difference without a known cause.</summary>
     public const string Unexplained = "unexplained";
+
+    /// <summary>The code of a history that seems to lack an event and that Zendesk does not have any more.</summary>
+    public const string Gone = "gone";
 
     internal const string SameSecond = "sameSecond";
     internal const string Reopens = "reopens";

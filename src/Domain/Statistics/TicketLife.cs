@@ -45,11 +45,13 @@ public sealed record TicketLife(
     public string? MissingBefore(TicketTimeline timeline, DateTimeOffset instant) =>
         AuditsReadAt >= instant ? null : SeemsMissingBefore(timeline, instant);
 
-    /// <summary>Whether something seems to be missing before an instant that cannot be looked for, because Zendesk has deleted the ticket.</summary>
+    /// <summary>What seems to be missing before an instant and cannot be looked for, because Zendesk has deleted the ticket; null where nothing is.</summary>
     /// <param name="timeline">Of this ticket, before <paramref name="instant"/>.</param>
     /// <param name="instant">UTC.</param>
-    public bool IsUnprovenBefore(TicketTimeline timeline, DateTimeOffset instant) =>
-        IsGone && AuditsReadAt >= instant && SeemsMissingBefore(timeline, instant) is not null;
+    public Discrepancy? GoneBefore(TicketTimeline timeline, DateTimeOffset instant) =>
+        IsGone && AuditsReadAt >= instant && SeemsMissingBefore(timeline, instant) is not null
+            ? new Discrepancy(TicketId, "history", null, null, SecondOpinion.Gone)
+            : null;
 
     private string? SeemsMissingBefore(TicketTimeline timeline, DateTimeOffset instant)
     {

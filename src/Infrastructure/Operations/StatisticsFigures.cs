@@ -16,7 +16,7 @@ internal sealed class StatisticsFigures(NpgsqlDataSource database, TimeProvider 
             (select reason from statistics_hours where state = 'open' order by hour limit 1),
             array(
                 select distinct hour from statistics_discrepancies join statistics_hours using (hour, version)
-                where cause = 'unexplained' and state = 'final' and published_at > $1
+                where cause in ('unexplained', 'gone') and state = 'final' and published_at > $1
                 order by hour desc limit 10),
             array(
                 select distinct status from tickets

@@ -171,12 +171,12 @@ public sealed class MissingEvents
     {
         var gone = new TicketLife(42, Broken, null, AuditsReadAt: End, IsGone: true);
 
-        IsUnproven(gone).ShouldBeTrue();
-        IsUnproven(gone with { AuditsReadAt = End.AddSeconds(-1) }).ShouldBeFalse();
-        IsUnproven(gone with { IsGone = false }).ShouldBeFalse();
-        IsUnproven(gone with { Facts = Story.Facts }).ShouldBeFalse();
+        Gone(gone).ShouldBe(new Discrepancy(42, "history", null, null, "gone"));
+        Gone(gone with { AuditsReadAt = End.AddSeconds(-1) }).ShouldBeNull();
+        Gone(gone with { IsGone = false }).ShouldBeNull();
+        Gone(gone with { Facts = Story.Facts }).ShouldBeNull();
 
-        static bool IsUnproven(TicketLife life) => life.IsUnprovenBefore(life.Before(End, TicketStory.Staff), End);
+        static Discrepancy? Gone(TicketLife life) => life.GoneBefore(life.Before(End, TicketStory.Staff), End);
     }
 
     [Fact]
