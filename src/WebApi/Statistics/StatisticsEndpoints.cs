@@ -133,7 +133,10 @@ internal static class StatisticsEndpoints
     }
 
     /// <summary>The tickets and events behind a figure</summary>
-    /// <remarks>What every ticket gives to the figure of the published version, so that it can be computed by hand.</remarks>
+    /// <remarks>
+    /// What every ticket gives to the figure of the published version, so that it can be computed by hand. With `Accept: text/csv` the
+    /// answer is a table.
+    /// </remarks>
     /// <param name="hour">When it begins, UTC, such as 2026-11-20T08:00:00Z.</param>
     internal static async Task<IResult> Explain(string hour, HttpContext context, IMediator mediator)
     {
@@ -145,8 +148,10 @@ internal static class StatisticsEndpoints
             request.Text("cursor")
         );
         var outcome = await mediator.Send(query, context.RequestAborted);
-        return outcome.Failure is { } failure
-            ? failure.ToProblem()
+        if (outcome.Failure is { } failure)
+            return failure.ToProblem();
+        return CsvAnswer.IsWanted(request)
+            ? new CsvAnswer(StatisticsTables.Of(outcome.Value), outcome.Value.Page.Next)
             : new JsonAnswer<FigureExplanation>(outcome.Value, StatisticsJson.Default.FigureExplanation);
     }
 }

@@ -27,6 +27,8 @@ internal static class StatisticsTables
         "reason",
     ];
 
+    private static readonly string[] PartColumns = ["ticketId", "createdAt", "at", "seconds", "eventIds"];
+
     public static IEnumerable<IReadOnlyList<string?>> Of(HourlyStatistics statistics)
     {
         var columns = Columns(StatisticsExamples.Figures, "").ToList();
@@ -61,6 +63,13 @@ internal static class StatisticsTables
                 agent.Eligible ? "true" : "false",
                 agent.Reason,
             ];
+    }
+
+    public static IEnumerable<IReadOnlyList<string?>> Of(FigureExplanation explanation)
+    {
+        yield return PartColumns;
+        foreach (var part in explanation.Parts)
+            yield return [Text(part.TicketId), Text(part.CreatedAt), Text(part.At), Text(part.Seconds), string.Join(' ', part.EventIds)];
     }
 
     private static IEnumerable<(string Name, string? Value)> Columns(JsonElement figures, string prefix)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using TicketPlatform.Application.Statistics;
@@ -125,17 +126,44 @@ public sealed class PublishingHours(PublishedAccount account) : IClassFixture<Pu
     [Fact]
     public async Task A_caller_who_accepts_csv_gets_a_table()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/statistics/hourly?limit=3");
-        request.Headers.Accept.ParseAdd("text/csv");
+        using var response = await TableAsync("/api/statistics/hourly?limit=3");
 
-        using var response = await account.Support.SendAsync(request);
-
-        response.Content.Headers.ContentType?.MediaType.ShouldBe("text/csv");
-        var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = await LinesAsync(response);
         lines.Length.ShouldBe(4);
         lines[0].ShouldStartWith("hour,version,state,reason,created,resolutionEvents,resolved,reopened,firstResolution.count,");
         lines.ShouldAllBe(line => line.Split(',').Length == lines[0].Split(',').Length);
         response.Headers.GetValues("X-Next-Cursor").ShouldHaveSingleItem().ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_explains_a_figure_is_a_table_too()
+    {
+        var hour = (await HoursAsync(account.Support)).First(hour => hour.GetProperty("figures").GetProperty("resolved").GetInt64() > 1);
+        var path = $"/api/statistics/hours/{hour.GetProperty("hour").GetString()}/explain?figure=fullResolution";
+        var figure = hour.GetProperty("figures").GetProperty("fullResolution");
+
+        using var response = await TableAsync($"{path}&limit=100");
+
+        var lines = await LinesAsync(response);
+        lines[0].ShouldBe("ticketId,createdAt,at,seconds,eventIds");
+        lines
+            .Skip(1)
+            .Sum(line => long.Parse(line.Split(',')[3], CultureInfo.InvariantCulture))
+            .ShouldBe(figure.GetProperty("sumSeconds").GetInt64());
+        lines.Length.ShouldBe(figure.GetProperty("count").GetInt32() + 1);
+    }
+
+    private async Task<HttpResponseMessage> TableAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("text/csv");
+        return await account.Support.SendAsync(request);
+    }
+
+    private static async Task<string[]> LinesAsync(HttpResponseMessage table)
+    {
+        table.Content.Headers.ContentType?.MediaType.ShouldBe("text/csv");
+        return (await table.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }
 
     [Theory]
