@@ -17,6 +17,16 @@ public sealed record GetAlerts(string State, string? UserId, string? From, strin
     public const string All = "all";
 
     internal string Question => $"alerts|{State}|{UserId?.ToLowerInvariant()}|{From}|{To}";
+
+    /// <summary>The last alert of the page before; null without a cursor of this question.</summary>
+    internal AlertPosition? After =>
+        Cursor is not null
+        && PageCursor.Read(Question, Cursor, keys: 2) is [var at, var alert]
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+        && ticks <= DateTimeOffset.MaxValue.Ticks
+        && Guid.TryParseExact(alert, "D", out var id)
+            ? new AlertPosition(new DateTimeOffset(ticks, TimeSpan.Zero), id)
+            : null;
 }
 
 /// <param name="Alerts">The last opened first.</param>
@@ -41,7 +51,7 @@ internal sealed class GetAlertsValidator : AbstractValidator<GetAlerts>
             .WithMessage("Expected an instant after from.");
         RuleFor(query => query.Limit).InclusiveBetween(1, 100).WithMessage("Expected a whole number from 1 to 100.");
         RuleFor(query => query.Cursor)
-            .Must((query, cursor) => cursor is null || PageCursor.Read(query.Question, cursor, keys: 2) is not null)
+            .Must((query, cursor) => cursor is null || query.After is not null)
             .WithMessage(PageInfo.UnusableCursor);
     }
 
@@ -62,18 +72,13 @@ internal sealed class GetAlertsHandler(IAlertReader reader) : IRequestHandler<Ge
             query.UserId is null ? null : Guid.ParseExact(query.UserId, "D"),
             AlertInstant.TryRead(query.From, out var from) ? from : null,
             AlertInstant.TryRead(query.To, out var to) ? to : null,
-            After(query),
+            query.After,
             query.Limit + 1
         );
         var rows = await reader.ReadAsync(question, cancellationToken);
         var shown = rows.Take(query.Limit).ToList();
         return new AlertList(shown, new PageInfo(query.Limit, rows.Count > query.Limit ? CursorAfter(query, shown[^1]) : null));
     }
-
-    private static AlertPosition? After(GetAlerts query) =>
-        query.Cursor is not null && PageCursor.Read(query.Question, query.Cursor, keys: 2) is [var at, var id]
-            ? new AlertPosition(new DateTimeOffset(long.Parse(at, CultureInfo.InvariantCulture), TimeSpan.Zero), Guid.Parse(id))
-            : null;
 
     private static string CursorAfter(GetAlerts query, AlertView last) =>
         PageCursor.Write(query.Question, last.OpenedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.Id.ToString());

@@ -12,6 +12,12 @@ public sealed record GetNotifications(string State, string? Kind, int Limit, str
 
     internal string Question => $"notifications|{State}|{Kind}";
 
+    /// <summary>The last message of the page before; null without a cursor of this question.</summary>
+    internal Guid? Before =>
+        Cursor is not null && PageCursor.Read(Question, Cursor, keys: 1) is [var last] && Guid.TryParseExact(last, "D", out var id)
+            ? id
+            : null;
+
     internal DeliveryState? Wanted => Enum.TryParse<DeliveryState>(State, ignoreCase: true, out var state) ? state : null;
 }
 
@@ -32,7 +38,7 @@ internal sealed class GetNotificationsValidator : AbstractValidator<GetNotificat
             .WithMessage("Expected at most 100 characters, none of them NUL.");
         RuleFor(query => query.Limit).InclusiveBetween(1, 100).WithMessage("Expected a whole number from 1 to 100.");
         RuleFor(query => query.Cursor)
-            .Must((query, cursor) => cursor is null || PageCursor.Read(query.Question, cursor, keys: 1) is not null)
+            .Must((query, cursor) => cursor is null || query.Before is not null)
             .WithMessage(PageInfo.UnusableCursor);
     }
 }
@@ -41,8 +47,7 @@ internal sealed class GetNotificationsHandler(INotificationArchive archive) : IR
 {
     public async Task<Result<NotificationList>> Handle(GetNotifications query, CancellationToken cancellationToken)
     {
-        Guid? before = query.Cursor is null ? null : Guid.Parse(PageCursor.Read(query.Question, query.Cursor, keys: 1)![0]);
-        var rows = await archive.ReadAsync(query.Wanted, query.Kind, before, query.Limit + 1, cancellationToken);
+        var rows = await archive.ReadAsync(query.Wanted, query.Kind, query.Before, query.Limit + 1, cancellationToken);
         var shown = rows.Take(query.Limit).ToList();
         var next = rows.Count > query.Limit ? PageCursor.Write(query.Question, shown[^1].Id.ToString()) : null;
         return new NotificationList(shown, new PageInfo(query.Limit, next));

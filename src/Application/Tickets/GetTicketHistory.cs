@@ -11,6 +11,18 @@ namespace TicketPlatform.Application.Tickets;
 public sealed record GetTicketHistory(long TicketId, Reader Reader, int Limit, string? Cursor) : IRequest<Result<TicketHistory>>
 {
     internal string Question => $"history|{TicketId}";
+
+    /// <summary>
+    /// Where the page before ended: a second may hold several changes, so it is the second, in ticks, and how many of its changes
+    /// were shown. Null without a cursor of this question.
+    /// </summary>
+    internal (long At, int Shown)? After =>
+        Cursor is not null
+        && PageCursor.Read(Question, Cursor, keys: 2) is [var at, var shown]
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+        && int.TryParse(shown, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? (second, count)
+            : null;
 }
 
 /// <param name="Ticket">Zendesk's id.</param>
@@ -68,7 +80,7 @@ internal sealed class GetTicketHistoryValidator : AbstractValidator<GetTicketHis
             .WithMessage("Expected a ticket's id, a whole number above 0.");
         RuleFor(query => query.Limit).InclusiveBetween(1, 100).WithMessage("Expected a whole number from 1 to 100.");
         RuleFor(query => query.Cursor)
-            .Must((query, cursor) => cursor is null || PageCursor.Read(query.Question, cursor, keys: 2) is not null)
+            .Must((query, cursor) => cursor is null || query.After is not null)
             .WithMessage(PageInfo.UnusableCursor);
     }
 }
@@ -82,7 +94,7 @@ internal sealed class GetTicketHistoryHandler(ITicketHistoryReader reader) : IRe
             return TicketFailures.TicketNotFound(query.TicketId);
 
         var all = StatusHistory.Of(stored.Sightings);
-        var start = query.Cursor is null ? 0 : StartAfter(query, all);
+        var start = query.After is var (at, shown) ? StartAfter(at, shown, all) : 0;
         var changes = all.Skip(start).Take(query.Limit).Select(change => Shown(change, stored)).ToList();
         var next = start + changes.Count < all.Count ? CursorAfter(query, all, start + changes.Count - 1) : null;
         return new TicketHistory(query.TicketId, changes, new PageInfo(query.Limit, next));
@@ -91,17 +103,14 @@ internal sealed class GetTicketHistoryHandler(ITicketHistoryReader reader) : IRe
     private static TicketHistoryChange Shown(StatusChange change, StoredTicketHistory stored) =>
         new(change.From?.Name, change.To.Name, change.At, stored.RoleOf(change.ActorId), change.Source.ToString().ToLowerInvariant());
 
-    // A second may hold several changes, so the position is the second and how many of its changes were shown.
     private static string CursorAfter(GetTicketHistory query, IReadOnlyList<StatusChange> all, int last)
     {
         var shown = all.Take(last + 1).Count(change => change.At == all[last].At);
         return PageCursor.Write(query.Question, Number(all[last].At.UtcTicks), Number(shown));
     }
 
-    private static int StartAfter(GetTicketHistory query, IReadOnlyList<StatusChange> all)
+    private static int StartAfter(long at, int shown, IReadOnlyList<StatusChange> all)
     {
-        var keys = PageCursor.Read(query.Question, query.Cursor!, keys: 2)!;
-        var (at, shown) = (long.Parse(keys[0], CultureInfo.InvariantCulture), int.Parse(keys[1], CultureInfo.InvariantCulture));
         var before = all.Count(change => change.At.UtcTicks < at);
         return before + Math.Min(shown, all.Count(change => change.At.UtcTicks == at));
     }

@@ -11,6 +11,16 @@ namespace TicketPlatform.Application.Users;
 public sealed record GetUsers(string? Email, int Limit, string? Cursor) : IRequest<Result<UserList>>
 {
     internal string Question => $"users|{Email?.Trim().ToLowerInvariant()}";
+
+    /// <summary>The last user of the page before; null without a cursor of this question.</summary>
+    internal (DateTimeOffset CreatedAt, Guid Id)? After =>
+        Cursor is not null
+        && PageCursor.Read(Question, Cursor, keys: 2) is [var at, var user]
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+        && ticks <= DateTimeOffset.MaxValue.Ticks
+        && Guid.TryParseExact(user, "D", out var id)
+            ? (new DateTimeOffset(ticks, TimeSpan.Zero), id)
+            : null;
 }
 
 /// <param name="Users">In the order of their creation.</param>
@@ -24,7 +34,7 @@ internal sealed class GetUsersValidator : AbstractValidator<GetUsers>
         RuleFor(query => query.Limit).InclusiveBetween(1, 100).WithMessage("Expected a whole number from 1 to 100.");
         RuleFor(query => query.Email).MaximumLength(255).WithMessage("Expected at most 255 characters.");
         RuleFor(query => query.Cursor)
-            .Must((query, cursor) => cursor is null || PageCursor.Read(query.Question, cursor, keys: 2) is not null)
+            .Must((query, cursor) => cursor is null || query.After is not null)
             .WithMessage(PageInfo.UnusableCursor);
     }
 }
@@ -36,12 +46,8 @@ internal sealed class GetUsersHandler(ITicketPlatformDb db) : IRequestHandler<Ge
         var users = db.Users.AsNoTracking();
         if (query.Email?.Trim().ToLowerInvariant() is { Length: > 0 } email)
             users = users.Where(user => user.Email.ToLower() == email);
-        if (query.Cursor is not null && PageCursor.Read(query.Question, query.Cursor, keys: 2) is [var at, var last])
-        {
-            var createdAt = new DateTimeOffset(long.Parse(at, CultureInfo.InvariantCulture), TimeSpan.Zero);
-            var id = Guid.Parse(last);
+        if (query.After is var (createdAt, id))
             users = users.Where(user => user.CreatedAt > createdAt || (user.CreatedAt == createdAt && user.Id > id));
-        }
 
         var rows = await users
             .OrderBy(user => user.CreatedAt)

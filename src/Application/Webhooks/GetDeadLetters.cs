@@ -8,6 +8,14 @@ namespace TicketPlatform.Application.Webhooks;
 public sealed record GetDeadLetters(int Limit, string? Cursor) : IRequest<Result<DeadLetterList>>
 {
     internal const string Question = "dead-letters";
+
+    /// <summary>The place of the last message of the page before; null without a cursor of this list.</summary>
+    internal long? Before =>
+        Cursor is not null
+        && PageCursor.Read(Question, Cursor, keys: 1) is [var last]
+        && long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            ? position
+            : null;
 }
 
 /// <param name="Messages">Without their bodies, which hold what people wrote.</param>
@@ -37,7 +45,7 @@ internal sealed class GetDeadLettersValidator : AbstractValidator<GetDeadLetters
     {
         RuleFor(query => query.Limit).InclusiveBetween(1, 100).WithMessage("Expected a whole number from 1 to 100.");
         RuleFor(query => query.Cursor)
-            .Must(cursor => cursor is null || PageCursor.Read(GetDeadLetters.Question, cursor, keys: 1) is not null)
+            .Must((query, cursor) => cursor is null || query.Before is not null)
             .WithMessage(PageInfo.UnusableCursor);
     }
 }
@@ -46,10 +54,7 @@ internal sealed class GetDeadLettersHandler(IDeadLetters letters) : IRequestHand
 {
     public async Task<Result<DeadLetterList>> Handle(GetDeadLetters query, CancellationToken cancellationToken)
     {
-        long? before = query.Cursor is null
-            ? null
-            : long.Parse(PageCursor.Read(GetDeadLetters.Question, query.Cursor, keys: 1)![0], CultureInfo.InvariantCulture);
-        var rows = await letters.ReadAsync(before, query.Limit + 1, cancellationToken);
+        var rows = await letters.ReadAsync(query.Before, query.Limit + 1, cancellationToken);
         var shown = rows.Take(query.Limit).ToList();
         var next =
             rows.Count > query.Limit
