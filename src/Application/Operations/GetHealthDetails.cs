@@ -29,7 +29,6 @@ internal sealed class GetHealthDetailsHandler(
 ) : IRequestHandler<GetHealthDetails, HealthDetails>
 {
     private const string Worker = "worker";
-    private const string Failed = "failed";
 
     /// <summary>The most frequent job ends every five seconds; nothing for so long is no accident.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
@@ -68,8 +67,8 @@ internal sealed class GetHealthDetailsHandler(
             ),
             _ => new(Worker, HealthState.Healthy, "Jobs run.", Age(now, last)),
         };
-        foreach (var job in jobs.Where(job => job.LastOutcome == Failed))
-            yield return new(job.Job, HealthState.Degraded, $"Failed: {job.LastError}", Age(now, job.LastStartedAt));
+        foreach (var job in jobs.Where(job => job.IsFailing))
+            yield return new(job.Job, HealthState.Degraded, $"Fails: {job.LastError}", Age(now, job.LastStartedAt));
     }
 
     private static double? Age(DateTimeOffset now, DateTimeOffset? at) =>

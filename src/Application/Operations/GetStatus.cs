@@ -75,7 +75,8 @@ public sealed record GapsStatus(long Absent, long Recovered, long Unexplained);
 /// <param name="LastOutcome">done, problem, cutOff or failed; null if it has not run in the last week.</param>
 /// <param name="LastStartedAt">UTC.</param>
 /// <param name="LastError">Why it did not end well.</param>
-public sealed record JobStatus(string Job, string? LastOutcome, DateTimeOffset? LastStartedAt, string? LastError);
+/// <param name="IsFailing">Whether its last two runs failed or were cut off; one is weather.</param>
+public sealed record JobStatus(string Job, string? LastOutcome, DateTimeOffset? LastStartedAt, string? LastError, bool IsFailing);
 
 internal sealed class GetStatusHandler(
     IRunningNode node,

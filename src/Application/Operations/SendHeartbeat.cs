@@ -22,8 +22,6 @@ public interface IHeartbeat
 internal sealed class SendHeartbeatHandler(IHeartbeat heartbeat, IMediator mediator, IOperationalRecords records, OperationsMetrics metrics)
     : IRequestHandler<SendHeartbeat, SliceOutcome>
 {
-    private const string Failed = "failed";
-
     public async Task<SliceOutcome> Handle(SendHeartbeat job, CancellationToken cancellationToken)
     {
         if (!heartbeat.IsAwaited)
@@ -44,6 +42,6 @@ internal sealed class SendHeartbeatHandler(IHeartbeat heartbeat, IMediator media
         if (health.Entries.FirstOrDefault(entry => entry.State != HealthState.Healthy) is { } entry)
             return $"{entry.Name}: {entry.Message}";
         var runs = await records.LastRunsAsync(cancellationToken);
-        return runs.FirstOrDefault(run => run.LastOutcome == Failed) is { } run ? $"The job {run.Job} failed: {run.LastError}" : null;
+        return runs.FirstOrDefault(run => run.IsFailing) is { } run ? $"The job {run.Job} fails: {run.LastError}" : null;
     }
 }

@@ -6,7 +6,7 @@ namespace TicketPlatform.Infrastructure.Jobs;
 /// <param name="Node">The host and process that ran it.</param>
 /// <param name="StartedAt">UTC.</param>
 /// <param name="FinishedAt">UTC.</param>
-/// <param name="Outcome">done, problem, or failed.</param>
+/// <param name="Outcome">done, problem, cutOff or failed.</param>
 /// <param name="Error">Why it did not end well, in one line.</param>
 /// <param name="Rows">Rows worked on.</param>
 internal sealed record JobRun(

@@ -97,12 +97,15 @@ internal sealed class OperationalRecords(TicketPlatformDbContext db) : IOperatio
         var statuses = new List<JobStatus>();
         foreach (var job in JobCatalogue.All)
         {
-            var last = await db
-                .JobRuns.Where(run => run.Job == job.Name)
+            var runs = await db
+                .JobRuns.AsNoTracking()
+                .Where(run => run.Job == job.Name)
                 .OrderByDescending(run => run.StartedAt)
-                .Select(run => new JobStatus(run.Job, run.Outcome, run.StartedAt, run.Error))
-                .FirstOrDefaultAsync(cancellationToken);
-            statuses.Add(last ?? new JobStatus(job.Name, null, null, null));
+                .Take(2)
+                .ToListAsync(cancellationToken);
+            var last = runs.FirstOrDefault();
+            var isFailing = runs.Count == 2 && runs.TrueForAll(run => run.Outcome is "failed" or "cutOff");
+            statuses.Add(new JobStatus(job.Name, last?.Outcome, last?.StartedAt, last?.Error, isFailing));
         }
         return statuses;
     }

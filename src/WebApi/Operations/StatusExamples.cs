@@ -24,7 +24,7 @@ internal static class StatusExamples
             new StatisticsStatus(Now.AddMinutes(-5), OpenHours: 0, null, null, [], []),
             new AlertsStatus(Open: 12, Unacknowledged: 3, Escalated: 1, Now.AddMinutes(-6), Repaired: 0),
             new NotificationsStatus(2, 41.5, DeadLetters: 0, [new NotificationTargetStatus("panel", 2, 41.5, DeadLetters: 0)]),
-            [new JobStatus("reconcile-tickets", "done", Now.AddSeconds(-31), null)]
+            [new JobStatus("reconcile-tickets", "done", Now.AddSeconds(-31), null, IsFailing: false)]
         ),
         ApiJson.Default.PlatformStatus
     );

@@ -41,15 +41,20 @@ public sealed class SendingHeartbeats : IAsyncLifetime
         (await SendAsync()).Problem.ShouldNotBeNull().ShouldStartWith("Withheld: ");
 
         await AllIsWellAsync();
-        var now = _host.Time.GetUtcNow();
-        await _host.ExecuteAsync(
-            $"""
-            insert into job_runs (id, job, node, started_at, finished_at, outcome, error, rows)
-            values (gen_random_uuid(), 'sync-tickets', 'a/1', {now}, {now}, 'failed', 'IOException: no', 0)
-            """
-        );
-        (await SendAsync()).Problem.ShouldBe("Withheld: The job sync-tickets failed: IOException: no");
+        await EndedAsync("failed");
+        await EndedAsync("cutOff");
+        (await SendAsync()).Problem.ShouldBe("Withheld: The job sync-tickets fails: cutOff");
         _outside.Questions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_failure_of_a_job_is_weather()
+    {
+        await AllIsWellAsync();
+        await EndedAsync("done");
+        await EndedAsync("cutOff");
+
+        (await SendAsync()).ShouldBe(new SliceOutcome(1));
     }
 
     [Fact]
@@ -66,6 +71,18 @@ public sealed class SendingHeartbeats : IAsyncLifetime
         var now = _host.Time.GetUtcNow();
         await _host.ExecuteAsync(
             $"update sync_streams set state = 'Live', completed_at = {now}, watermark = {now}, last_succeeded_at = {now}"
+        );
+    }
+
+    private async Task EndedAsync(string outcome)
+    {
+        _host.Time.Advance(TimeSpan.FromSeconds(1));
+        var now = _host.Time.GetUtcNow();
+        await _host.ExecuteAsync(
+            $"""
+            insert into job_runs (id, job, node, started_at, finished_at, outcome, error, rows)
+            values (gen_random_uuid(), 'sync-tickets', 'a/1', {now}, {now}, {outcome}, {outcome}, 0)
+            """
         );
     }
 

@@ -40,7 +40,9 @@ public sealed class TellingHealth(PlatformHost host) : IClassFixture<PlatformHos
         await host.ExecuteAsync(
             $"""
             insert into job_runs (id, job, node, started_at, finished_at, outcome, error, rows)
-            values (gen_random_uuid(), 'sync-users', 'a/1', {now.AddSeconds(-90)}, {now.AddSeconds(-90)}, 'failed', 'IOException: no', 0)
+            values (gen_random_uuid(), 'sync-users', 'a/1', {now.AddSeconds(-90)}, {now.AddSeconds(-90)}, 'failed', 'IOException: no', 0),
+                (gen_random_uuid(), 'sync-users', 'a/1', {now.AddSeconds(-99)}, {now.AddSeconds(-94)}, 'cutOff', 'Cut off', 0),
+                (gen_random_uuid(), 'sync-tickets', 'a/1', {now.AddSeconds(-90)}, {now.AddSeconds(-90)}, 'failed', 'IOException: no', 0)
             """
         );
         using var admin = host.Admin();
@@ -56,7 +58,8 @@ public sealed class TellingHealth(PlatformHost host) : IClassFixture<PlatformHos
         Told("database").ShouldStartWith("healthy, 0: Answers within");
         Told("tickets").ShouldBe("degraded, 30: 400 s behind. No slice has run lately.");
         Told("worker").ShouldBe("degraded, 90: No job runs. Does a node with the role worker?");
-        Told("sync-users").ShouldBe("degraded, 90: Failed: IOException: no");
+        Told("sync-users").ShouldBe("degraded, 90: Fails: IOException: no");
+        entries.ShouldNotContainKey("sync-tickets");
         Told("inbox").ShouldBe("healthy, : 0 webhooks wait to be applied.");
         Told("budget exports").ShouldBe("healthy, : 0 of 10 requests used in the last minute.");
         Told("statuses").ShouldBe("healthy, : All are known.");

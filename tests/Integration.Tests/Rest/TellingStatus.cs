@@ -49,7 +49,7 @@ public sealed class TellingStatus(PlatformHost host) : IClassFixture<PlatformHos
         Names(status.GetProperty("reconciliation").GetProperty("gaps")).ShouldBe(["absent", "recovered", "unexplained"]);
         Names(status.GetProperty("alerts")).ShouldBe(["open", "unacknowledged", "escalated", "provenAt", "repaired"]);
         Names(status.GetProperty("notifications")).ShouldBe(["pending", "oldestSeconds", "deadLetters", "targets"]);
-        Names(status.GetProperty("jobs")[0]).ShouldBe(["job", "lastOutcome", "lastStartedAt", "lastError"]);
+        Names(status.GetProperty("jobs")[0]).ShouldBe(["job", "lastOutcome", "lastStartedAt", "lastError", "isFailing"]);
         foreach (var secret in new[] { "ada", "printer", "User 501", "simulator-token", "bot@acme.test" })
             status.GetRawText().ShouldNotContain(secret, Case.Insensitive);
     }
