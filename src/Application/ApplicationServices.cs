@@ -36,6 +36,7 @@ public static class ApplicationServices
             services.AddScoped<AlertProving>();
             services.AddScoped<StoredStatuses>();
             services.AddScoped<IntakeHealth>();
+            services.AddScoped<OutcomeHealth>();
             services.AddScoped<ListChangeEffects>();
             services.AddScoped<StreamOpening>();
             services.AddScoped<StreamSlice>();

@@ -5,7 +5,8 @@ using TicketPlatform.Application.Synchronization;
 namespace TicketPlatform.Application.Operations;
 
 /// <summary>Whether this platform can serve users, and how well.</summary>
-public sealed record GetHealth : IRequest<HealthReport>;
+/// <param name="WithEvents">Whether the stream of ticket events is looked at too: statistics are made of them, no list needs them.</param>
+public sealed record GetHealth(bool WithEvents = false) : IRequest<HealthReport>;
 
 /// <summary>From best to worst; degraded is not dead.</summary>
 public enum HealthState
@@ -26,13 +27,14 @@ public sealed record HealthReport(HealthState State, IReadOnlyList<HealthEntry> 
 
 internal sealed class GetHealthHandler(ITicketPlatformDb db, TimeProvider time) : IRequestHandler<GetHealth, HealthReport>
 {
-    private static readonly string[] Watched = [StreamNames.Credentials, StreamNames.Tickets, StreamNames.Users, StreamNames.Requesters];
+    private static readonly string[] Serving = [StreamNames.Credentials, StreamNames.Tickets, StreamNames.Users, StreamNames.Requesters];
 
     public async Task<HealthReport> Handle(GetHealth query, CancellationToken cancellationToken)
     {
+        string[] watched = query.WithEvents ? [.. Serving, StreamNames.Events] : Serving;
         var streams = await db
             .SyncStreams.AsNoTracking()
-            .Where(stream => Watched.Contains(stream.Name))
+            .Where(stream => watched.Contains(stream.Name))
             .OrderBy(stream => stream.Name)
             .ToListAsync(cancellationToken);
         HealthEntry[] entries =

@@ -25,6 +25,7 @@ internal sealed class GetHealthDetailsHandler(
     StreamStatuses streams,
     IOperationalRecords records,
     IntakeHealth intake,
+    OutcomeHealth outcomes,
     TimeProvider time
 ) : IRequestHandler<GetHealthDetails, HealthDetails>
 {
@@ -36,7 +37,7 @@ internal sealed class GetHealthDetailsHandler(
     public async Task<HealthDetails> Handle(GetHealthDetails query, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
-        var health = await mediator.Send(new GetHealth(), cancellationToken);
+        var health = await mediator.Send(new GetHealth(WithEvents: true), cancellationToken);
         var took = time.GetElapsedTime(asked);
         var now = time.GetUtcNow();
         var succeeded = (await streams.ReadAsync(cancellationToken)).ToDictionary(stream => stream.Name, stream => stream.LastSucceededAt);
@@ -49,6 +50,7 @@ internal sealed class GetHealthDetailsHandler(
                     .Select(entry => new HealthDetail(entry.Name, entry.State, entry.Message, Age(now, succeeded[entry.Name]))),
                 .. Jobs(await records.LastRunsAsync(cancellationToken), now),
                 .. await intake.ReadAsync(now, cancellationToken),
+                .. await outcomes.ReadAsync(now, cancellationToken),
             ]
         );
     }

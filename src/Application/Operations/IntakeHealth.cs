@@ -3,14 +3,13 @@ using TicketPlatform.Application.Tickets;
 
 namespace TicketPlatform.Application.Operations;
 
-/// <summary>How what Zendesk sends is taken in: what waits, what may be asked, and what nobody understands.</summary>
-internal sealed class IntakeHealth(IInboxFigures inbox, IRequestBudgetFigures budgets, IStatisticsFigures statistics)
+/// <summary>How what Zendesk sends is taken in: what waits, and what may be asked.</summary>
+internal sealed class IntakeHealth(IInboxFigures inbox, IRequestBudgetFigures budgets)
 {
     public async Task<IReadOnlyList<HealthDetail>> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         [
             Inbox(await inbox.ReadAsync(cancellationToken)),
             .. (await budgets.ReadAsync(cancellationToken)).Select(budget => Budget(budget, now)),
-            Statuses((await statistics.ReadAsync(cancellationToken)).UnknownStatuses),
         ];
 
     private static HealthDetail Inbox(InboxStatus inbox) =>
@@ -32,16 +31,6 @@ internal sealed class IntakeHealth(IInboxFigures inbox, IRequestBudgetFigures bu
                 $"budget {budget.Bucket}",
                 HealthState.Healthy,
                 $"{Number(budget.UsedLastMinute)} of {Number(budget.PerMinute)} requests used in the last minute.",
-                null
-            );
-
-    private static HealthDetail Statuses(IReadOnlyList<string> unknown) =>
-        unknown.Count == 0
-            ? new("statuses", HealthState.Healthy, "All are known.", null)
-            : new(
-                "statuses",
-                HealthState.Degraded,
-                $"Tickets have statuses that this version does not know: {string.Join(", ", unknown)}. They count as open.",
                 null
             );
 

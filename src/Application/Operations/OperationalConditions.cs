@@ -25,10 +25,10 @@ internal sealed class OperationalConditions(
     private static readonly TimeSpan BudgetPatience = TimeSpan.FromMinutes(10);
 
     /// <summary>An hour that waits longer will not be published by itself.</summary>
-    private static readonly TimeSpan HourPatience = TimeSpan.FromHours(2);
+    public static readonly TimeSpan HourPatience = TimeSpan.FromHours(2);
 
     /// <summary>Four proofs should have been made meanwhile.</summary>
-    private static readonly TimeSpan ProofPatience = TimeSpan.FromHours(1);
+    public static readonly TimeSpan ProofPatience = TimeSpan.FromHours(1);
 
     private static readonly string[] Followed = [StreamNames.Tickets, StreamNames.Users, StreamNames.Events];
 

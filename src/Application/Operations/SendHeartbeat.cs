@@ -38,7 +38,7 @@ internal sealed class SendHeartbeatHandler(IHeartbeat heartbeat, IMediator media
 
     private async Task<string?> ObjectionAsync(CancellationToken cancellationToken)
     {
-        var health = await mediator.Send(new GetHealth(), cancellationToken);
+        var health = await mediator.Send(new GetHealth(WithEvents: true), cancellationToken);
         if (health.Entries.FirstOrDefault(entry => entry.State != HealthState.Healthy) is { } entry)
             return $"{entry.Name}: {entry.Message}";
         var runs = await records.LastRunsAsync(cancellationToken);

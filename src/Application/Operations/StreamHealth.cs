@@ -1,4 +1,5 @@
 using System.Globalization;
+using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Application.Tickets;
 using TicketPlatform.Domain.Synchronization;
 
@@ -6,7 +7,7 @@ namespace TicketPlatform.Application.Operations;
 
 /// <summary>
 /// How a stream is. The first synchronisation holds readiness back while it progresses, because lists would be incomplete;
-/// trouble with Zendesk does not, because what is stored can be shown with its age.
+/// trouble with Zendesk does not, because what is stored can be shown with its age, nor do the events, because lists are complete without.
 /// </summary>
 internal static class StreamHealth
 {
@@ -28,7 +29,11 @@ internal static class StreamHealth
     private static HealthEntry Unfinished(SyncStream stream) =>
         stream.Failures > Tolerated
             ? new(stream.Name, HealthState.Degraded, $"The first synchronisation is held up: {stream.LastError}")
-            : new(stream.Name, HealthState.Unhealthy, $"First synchronisation: {Number(stream.Rows)} rows so far.");
+            : new(
+                stream.Name,
+                stream.Name == StreamNames.Events ? HealthState.Degraded : HealthState.Unhealthy,
+                $"First synchronisation: {Number(stream.Rows)} rows so far."
+            );
 
     private static string Seconds(TimeSpan lag) => Number((long)lag.TotalSeconds);
 

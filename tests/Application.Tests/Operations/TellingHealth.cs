@@ -14,6 +14,12 @@ public sealed class TellingHealth
             .ShouldBe(new HealthEntry("tickets", HealthState.Unhealthy, "First synchronisation: 1,000 rows so far."));
 
     [Fact]
+    public void The_first_synchronisation_of_the_events_holds_nothing_back() =>
+        StreamHealth
+            .Of(Filling(failures: 0, "events"), Noon)
+            .ShouldBe(new HealthEntry("events", HealthState.Degraded, "First synchronisation: 1,000 rows so far."));
+
+    [Fact]
     public void One_failed_slice_is_weather() => StreamHealth.Of(Filling(failures: 1), Noon).State.ShouldBe(HealthState.Unhealthy);
 
     [Fact]
@@ -41,9 +47,9 @@ public sealed class TellingHealth
             .ShouldBe(new HealthEntry("tickets", HealthState.Degraded, "Stopped: Zendesk refuses: check Zendesk__ApiToken."));
     }
 
-    private static SyncStream Filling(int failures)
+    private static SyncStream Filling(int failures, string name = "tickets")
     {
-        var stream = new SyncStream("tickets");
+        var stream = new SyncStream(name);
         stream.Advance(new PageReceipt("a", EndOfStream: false, 1_000, 1, Noon, "00", [200]), Noon);
         for (var failure = 0; failure < failures; failure++)
             stream.Fail("503", Noon, TimeSpan.Zero);

@@ -58,6 +58,15 @@ public sealed class SendingHeartbeats : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_withheld_while_the_events_are_behind()
+    {
+        await AllIsWellAsync();
+        await _host.ExecuteAsync($"update sync_streams set state = 'Stopped', last_error = 'Zendesk answers 403.' where name = 'events'");
+
+        (await SendAsync()).Problem.ShouldBe("Withheld: events: Stopped: Zendesk answers 403.");
+    }
+
+    [Fact]
     public async Task Somebody_who_cannot_be_reached_delays_nobody()
     {
         await AllIsWellAsync();

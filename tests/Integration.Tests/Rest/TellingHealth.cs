@@ -23,6 +23,9 @@ public sealed class TellingHealth(PlatformHost host) : IClassFixture<PlatformHos
         var after = await probe.GetAsync("/health/ready");
         after.StatusCode.ShouldBe(HttpStatusCode.OK, await after.Content.ReadAsStringAsync());
         (await after.JsonAsync()).GetProperty("status").GetString().ShouldBe("ready");
+
+        await host.ExecuteAsync($"update sync_streams set state = 'Stopped' where name = 'events'");
+        (await (await probe.GetAsync("/health/ready")).JsonAsync()).GetProperty("status").GetString().ShouldBe("ready");
     }
 
     [Fact]
@@ -38,11 +41,26 @@ public sealed class TellingHealth(PlatformHost host) : IClassFixture<PlatformHos
             """
         );
         await host.ExecuteAsync(
+            $"update sync_streams set state = 'Live', completed_at = {now}, watermark = {now.AddSeconds(-200)}, last_succeeded_at = {now} where name = 'events'"
+        );
+        await host.ExecuteAsync(
             $"""
             insert into job_runs (id, job, node, started_at, finished_at, outcome, error, rows)
             values (gen_random_uuid(), 'sync-users', 'a/1', {now.AddSeconds(-90)}, {now.AddSeconds(-90)}, 'failed', 'IOException: no', 0),
                 (gen_random_uuid(), 'sync-users', 'a/1', {now.AddSeconds(-99)}, {now.AddSeconds(-94)}, 'cutOff', 'Cut off', 0),
                 (gen_random_uuid(), 'sync-tickets', 'a/1', {now.AddSeconds(-90)}, {now.AddSeconds(-90)}, 'failed', 'IOException: no', 0)
+            """
+        );
+        await host.ExecuteAsync(
+            $"""
+            insert into statistics_hours (hour, version, state, reason, opened_at)
+            values ({Observed.Noon.AddHours(-4)}, 1, 'open', 'It waits for events.', {now.AddHours(-3)});
+            insert into alert_proofs (begun_at, finished_at, position, users, repaired)
+            values ({now.AddHours(-2)}, {now.AddHours(-2)}, gen_random_uuid(), 0, 0);
+            with told as (
+                insert into notifications (id, key, kind, severity, occurred_at, created_at, title, body, data)
+                values (gen_random_uuid(), 'old', 'old', 'info', {now}, {now}, '', '', jsonb_build_object()) returning id)
+            insert into notification_deliveries (notification_id, target, state, give_up_at) select id, 'pager', 'dead', {now} from told
             """
         );
         using var admin = host.Admin();
@@ -58,8 +76,12 @@ public sealed class TellingHealth(PlatformHost host) : IClassFixture<PlatformHos
         Told("database").ShouldStartWith("healthy, 0: Answers within");
         Told("tickets").ShouldBe("degraded, 30: 400 s behind. No slice has run lately.");
         Told("worker").ShouldBe("degraded, 90: No job runs. Does a node with the role worker?");
+        Told("events").ShouldBe("degraded, 0: 200 s behind. No slice has run lately.");
         Told("sync-users").ShouldBe("degraded, 90: Fails: IOException: no");
         entries.ShouldNotContainKey("sync-tickets");
+        Told("statistics").ShouldBe("degraded, 10800: 1 hours wait to be published. It waits for events.");
+        Told("alerts").ShouldBe("degraded, 7200: Not proven: nobody knows whether one is missing.");
+        Told("target pager").ShouldBe("degraded, : 0 messages wait, 1 were given up.");
         Told("inbox").ShouldBe("healthy, : 0 webhooks wait to be applied.");
         Told("budget exports").ShouldBe("healthy, : 0 of 10 requests used in the last minute.");
         Told("statuses").ShouldBe("healthy, : All are known.");
