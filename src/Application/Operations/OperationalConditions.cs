@@ -30,6 +30,9 @@ internal sealed class OperationalConditions(
     /// <summary>Four proofs should have been made meanwhile.</summary>
     public static readonly TimeSpan ProofPatience = TimeSpan.FromHours(1);
 
+    /// <summary>The last proof is old after every outage: the next is due within this.</summary>
+    private static readonly TimeSpan NextProof = TimeSpan.FromMinutes(15);
+
     private static readonly string[] Followed = [StreamNames.Tickets, StreamNames.Users, StreamNames.Events];
 
     public async Task<IReadOnlyList<OperationalCondition>> ReadAsync(CancellationToken cancellationToken)
@@ -148,7 +151,7 @@ internal sealed class OperationalConditions(
                     "alerts.unproven",
                     "alerts",
                     NotificationSeverity.Warning,
-                    alerts.ProvenAt is null ? ProofPatience : TimeSpan.Zero, // before the first, nobody knows since when it is awaited
+                    alerts.ProvenAt is null ? ProofPatience : NextProof, // before the first, nobody knows since when it is awaited
                     "The alerts are not proven",
                     $"{(alerts.ProvenAt is { } at ? $"Last proven: {Text(at)}." : "They were never proven.")} "
                         + "Until the job evaluate-alerts ends well, nobody knows whether one is missing."

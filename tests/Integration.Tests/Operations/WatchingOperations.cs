@@ -100,12 +100,12 @@ public sealed class WatchingOperations : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("update alert_proofs set finished_at = null", "They were never proven.")]
-    [InlineData("", "Last proven: 2026-03-02 12:00:00 UTC.")]
-    public async Task Alerts_that_nobody_has_proven_for_an_hour_are_told(string proofs, string since)
+    [InlineData("update alert_proofs set finished_at = null", 60, "They were never proven.")]
+    [InlineData("", 75, "Last proven: 2026-03-02 12:00:00 UTC.")]
+    public async Task Alerts_that_nobody_has_proven_for_an_hour_are_told(string proofs, int patience, string since)
     {
         await _platform.ExecuteAsync($"{proofs}; update sync_streams set watermark = '2026-03-03T12:00Z'");
-        await WatchAsync(minutes: 60);
+        await WatchAsync(patience);
         (await TellingsAsync()).ShouldBe("");
 
         await WatchAsync(minutes: 5);
@@ -114,6 +114,19 @@ public sealed class WatchingOperations : IAsyncLifetime
         (await _platform.ScalarAsync("select body from notifications")).ShouldBe(
             $"{since} Until the job evaluate-alerts ends well, nobody knows whether one is missing."
         );
+    }
+
+    [Fact]
+    public async Task An_old_proof_after_an_outage_is_told_only_if_the_next_does_not_come()
+    {
+        await _platform.ExecuteAsync("update sync_streams set watermark = '2026-03-03T12:00Z'");
+        _time.Advance(TimeSpan.FromHours(3));
+        await WatchAsync(minutes: 14);
+
+        await _platform.ExecuteAsync("update alert_proofs set finished_at = '2026-03-02T15:14Z'");
+        await WatchAsync(minutes: 30);
+
+        (await TellingsAsync()).ShouldBe("");
     }
 
     [Fact]
