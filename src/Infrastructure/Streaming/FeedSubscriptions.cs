@@ -51,14 +51,14 @@ internal sealed class FeedSubscriptions
     }
 
     /// <summary>
-    /// Hands over what happened up to a position. Answers false, and hands over nothing, when somebody has begun to follow one of
+    /// Hands over what happened up to a position, a reset before the events that follow it. Answers false, and hands over nothing, when somebody has begun to follow one of
     /// the <paramref name="named"/> topics that was not <paramref name="followed"/> when the events were made.
     /// </summary>
     public bool TryTell(
         IReadOnlySet<FeedTopic> named,
         IReadOnlySet<FeedTopic> followed,
-        IReadOnlyList<(FeedTopic Topic, StreamEvent Event)> events,
         StreamEvent? reset,
+        IReadOnlyList<(FeedTopic Topic, StreamEvent Event)> events,
         long position
     )
     {
@@ -66,12 +66,12 @@ internal sealed class FeedSubscriptions
         {
             if (named.Any(topic => _byTopic.ContainsKey(topic) && !followed.Contains(topic)))
                 return false;
-            foreach (var (topic, told) in events)
-            foreach (var subscription in _byTopic.GetValueOrDefault(topic) ?? [])
-                subscription.Tell(told);
             if (reset is not null)
                 foreach (var subscription in _byTopic.Values.SelectMany(all => all))
                     subscription.Tell(reset);
+            foreach (var (topic, told) in events)
+            foreach (var subscription in _byTopic.GetValueOrDefault(topic) ?? [])
+                subscription.Tell(told);
             Position = position;
             return true;
         }

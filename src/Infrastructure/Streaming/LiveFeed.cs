@@ -71,13 +71,15 @@ internal sealed partial class LiveFeed(
         var lines = await log.LinesAsync(subscriptions.Position, stopping);
         if (lines.Count == 0)
             return 0;
-        var named = lines.Select(line => line.Topic).OfType<FeedTopic>().ToHashSet();
         var reset = lines.FindLast(line => line.Topic is null) is { Id: > 0 } all ? new StreamReset(all.Id) : null;
+        // Whoever loads anew sees what came before.
+        var news = reset is null ? lines : lines.FindAll(line => line.Id > reset.Id);
+        var named = news.Select(line => line.Topic).OfType<FeedTopic>().ToHashSet();
         while (true)
         {
             var followed = subscriptions.Followed(named);
-            var told = await events.OfAsync([.. lines.Where(line => line.Topic is { } topic && followed.Contains(topic))], stopping);
-            if (subscriptions.TryTell(named, followed, told, reset, lines[^1].Id))
+            var told = await events.OfAsync([.. news.Where(line => line.Topic is { } topic && followed.Contains(topic))], stopping);
+            if (subscriptions.TryTell(named, followed, reset, told, lines[^1].Id))
                 return lines.Count;
         }
     }

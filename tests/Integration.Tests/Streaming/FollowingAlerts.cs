@@ -147,6 +147,28 @@ public sealed class FollowingAlerts(PlatformHost host) : IClassFixture<PlatformH
     }
 
     [Fact]
+    public async Task What_happened_before_the_list_is_to_be_loaded_anew_is_not_told_after_that()
+    {
+        await using var stream = await EventStream.OpenAlertsAsync(host.Client(Tokens.Of("ivan", host.Time, "support")));
+        await stream.ExpectAsync("ready");
+        await SeeAsync(1, 4);
+        await stream.ExpectAsync("alert");
+
+        await host.ExecuteAsync(
+            $"""
+            insert into outbox (user_id, alert_id, happened, created_at)
+            select told.user_id, told.id, case when told.id is not null then 'peaked' end, now()
+            from generate_series(1, 3) place left join alerts told on place <> 2 and told.user_id = {_ada} order by place;
+            select pg_notify('outbox', '')
+            """
+        );
+
+        var reset = await stream.ExpectAsync("reset");
+        var after = await stream.ExpectAsync("alert");
+        long.Parse(after.Id!, null).ShouldBe(long.Parse(reset.Id!, null) + 1);
+    }
+
+    [Fact]
     public async Task A_node_that_is_behind_tells_nothing_twice()
     {
         await using var stream = await EventStream.OpenAlertsAsync(host.Client(Tokens.Of("heidi", host.Time, "support")));
