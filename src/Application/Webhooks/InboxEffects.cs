@@ -25,8 +25,9 @@ internal sealed class InboxEffects(
         var moved = merged.Length > 0 ? await tickets.OfRequestersAsync(merged, cancellationToken) : [];
         var named = news.SelectMany(each => each.Rereads).Union(moved).ToArray();
         var told = seen.Select(each => each.TicketId).Distinct().ToArray();
+        var users = news.SelectMany(each => each.Users).Distinct().ToArray();
         // In the order of all writers: the matching, tickets, users, the log, Zendesk's users. What is only marked at the end is locked here.
-        if (named.Length > 0)
+        if (named.Length > 0 || users.Length > 0)
             await tickets.LockAsync([.. named.Union(told)], cancellationToken);
 
         var due = false;
@@ -37,7 +38,6 @@ internal sealed class InboxEffects(
         }
 
         var met = seen.Select(each => each.Content.RequesterId).Distinct().ToArray();
-        var users = news.SelectMany(each => each.Users).Distinct().ToArray();
         if (met.Length > 0 || users.Length > 0)
             due |= await requesters.ReadAgainAsync(users, met, now, cancellationToken) > 0;
         return due | await tickets.MarkRereadAsync(named, told, cancellationToken) > 0;

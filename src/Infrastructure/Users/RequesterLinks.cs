@@ -156,7 +156,10 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
     public async Task ForgetReadAsync(IReadOnlyDictionary<long, DateTimeOffset> read, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = db.Command(
+        // One implicit transaction. A change of the matching takes users as they come, so it must not happen meanwhile.
+        await using var batch = db.Batch();
+        batch.Add("select pg_advisory_xact_lock_shared($1)", Lock);
+        batch.Add(
             """
             with done as (
                 select requester.id
@@ -168,7 +171,7 @@ internal sealed class RequesterLinks(TicketPlatformDbContext db) : IRequesterLin
             read.Keys.ToArray(),
             read.Values.ToArray()
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     // A ticket that went from one owner to another changed both lists; one that kept its owner looks different.

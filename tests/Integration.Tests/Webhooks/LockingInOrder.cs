@@ -62,6 +62,49 @@ public sealed class LockingInOrder : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_only_marks_users_waits_for_the_matching_before_it_holds_one()
+    {
+        await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
+        await other.RunAsync($"select pg_advisory_xact_lock({RequesterLinks.Lock})");
+
+        var applying = ApplyAsync(new WebhookNews(null, [], [701, 702], Observed.Noon));
+        await _platform.UntilSomebodyWaitsForALockAsync();
+
+        await other.RunAsync(
+            "set local lock_timeout = '1s'; insert into zendesk_users (id, name, role, is_active) values (702, '', 'end-user', true)"
+        );
+        await other.CommitAsync();
+        await applying;
+        (await _platform.ScalarAsync("select count(*) from zendesk_users where read_due_at is not null")).ShouldBe(2L);
+    }
+
+    [Fact]
+    public async Task Who_forgets_that_users_were_to_be_read_waits_for_the_matching_before_it_holds_one()
+    {
+        var due = new Dictionary<long, DateTimeOffset> { [701] = Observed.Noon, [702] = Observed.Noon };
+        await _platform.ExecuteAsync(
+            $"""
+            insert into zendesk_users (id, name, role, is_active, read_due_at)
+            select id, '', 'end-user', true, '{Observed.Noon:O}' from unnest(array[701, 702]) id
+            """
+        );
+        await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
+        await other.RunAsync($"select pg_advisory_xact_lock({RequesterLinks.Lock}); select from zendesk_users where id = 702 for update");
+
+        var forgetting = _platform.WithAsync<IRequesterLinks, bool>(async links =>
+        {
+            await links.ForgetReadAsync(due, CancellationToken.None);
+            return true;
+        });
+        await _platform.UntilSomebodyWaitsForALockAsync();
+
+        await other.RunAsync("set local lock_timeout = '1s'; select from zendesk_users where id = 701 for update");
+        await other.CommitAsync();
+        await forgetting;
+        (await _platform.ScalarAsync("select count(*) from zendesk_users where read_due_at is not null")).ShouldBe(0L);
+    }
+
+    [Fact]
     public async Task The_tickets_of_merged_users_are_taken_in_one_order_with_those_that_events_name()
     {
         await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
