@@ -7,6 +7,8 @@ namespace TicketPlatform.Infrastructure.Operations;
 /// <summary>Reads PostgreSQL's own statistics of this database, on a connection of its own: a pool that is used up is one of the things looked for.</summary>
 internal sealed class DatabaseFigures(IConfiguration configuration) : IDatabaseFigures
 {
+    private const string Connection = "TicketPlatform status";
+
     private const string HowToInstall =
         "Set shared_preload_libraries = 'pg_stat_statements' on the server, restart it, and run in this database: "
         + "create extension pg_stat_statements; grant pg_read_all_stats to the platform's role.";
@@ -65,8 +67,9 @@ internal sealed class DatabaseFigures(IConfiguration configuration) : IDatabaseF
 
     public async Task<DatabaseStatus> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(Settings);
-        await connection.OpenAsync(cancellationToken);
+        // Metrics name the connections by this and not by their connection string.
+        await using var database = new NpgsqlDataSourceBuilder(Settings) { Name = Connection }.Build();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var (version, size, hitRate, maximum, longest) = (
             await RowsAsync(
                 connection,
@@ -96,7 +99,7 @@ internal sealed class DatabaseFigures(IConfiguration configuration) : IDatabaseF
     private string Settings =>
         new NpgsqlConnectionStringBuilder(DatabaseServices.ConnectionString(configuration))
         {
-            ApplicationName = "TicketPlatform status",
+            ApplicationName = Connection,
             Pooling = false,
             Timeout = 3,
             CommandTimeout = 4,

@@ -12,7 +12,9 @@ public static class DatabaseMigrations
     /// </summary>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var options = new DbContextOptionsBuilder<TicketPlatformDbContext>().UseNpgsql(connectionString).Options;
+        // Metrics name the pool by this and not by its connection string; and it ends here.
+        await using var database = new NpgsqlDataSourceBuilder(connectionString) { Name = "TicketPlatform migrations" }.Build();
+        var options = new DbContextOptionsBuilder<TicketPlatformDbContext>().UseNpgsql(database).Options;
         await using var db = new TicketPlatformDbContext(options);
         var started = TimeProvider.System.GetTimestamp();
         while (true)

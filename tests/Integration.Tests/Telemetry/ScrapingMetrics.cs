@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Npgsql;
 using TicketPlatform.Application.Telemetry;
 using TicketPlatform.Infrastructure.Telemetry;
 using TicketPlatform.Integration.Tests.Rest;
@@ -77,6 +78,27 @@ public sealed partial class ScrapingMetrics : IAsyncLifetime
         "http_client_request_duration_seconds",
         "up",
     ];
+
+    [Fact]
+    public async Task No_label_tells_where_a_worker_finds_its_database()
+    {
+        await using var worker = await PlatformHost.StartAsync(
+            new Dictionary<string, string> { ["Monitoring:MetricsToken"] = Token, ["Roles"] = "api,worker" }
+        );
+        using var admin = worker.Admin();
+        (await admin.GetAsync("/api/status/database")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var prometheus = worker.Client(Token);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        string scraped;
+        while (!(scraped = await prometheus.GetStringAsync("/metrics", patience.Token)).Contains("\"TicketPlatform jobs\""))
+            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+
+        var settings = worker.Services.GetRequiredService<IConfiguration>().GetConnectionString("TicketPlatform");
+        // Other tests of this process have pools of their own.
+        var database = new NpgsqlConnectionStringBuilder(settings).Database!;
+        scraped.Split('\n').Where(line => line.Contains(database)).ShouldBeEmpty();
+        scraped.ShouldContain("\"TicketPlatform status\"");
+    }
 
     [Fact]
     public void Every_alert_has_a_runbook()
