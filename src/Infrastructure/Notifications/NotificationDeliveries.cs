@@ -1,5 +1,6 @@
 using TicketPlatform.Application.Notifications;
 using TicketPlatform.Domain.Notifications;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Notifications;
 
@@ -95,9 +96,5 @@ internal sealed class NotificationDeliveries(NpgsqlDataSource database) : INotif
             )
         );
 
-    private static string Short(string text)
-    {
-        var storable = text.Replace("\0", "", StringComparison.Ordinal);
-        return storable.Length > LongestAnswer ? storable[..LongestAnswer] : storable;
-    }
+    private static string Short(string text) => text.Replace("\0", "", StringComparison.Ordinal).Cut(LongestAnswer);
 }

@@ -55,7 +55,7 @@ internal sealed class InboxStore(TicketPlatformDbContext db) : IInboxStore
                 where event_id = $1 and due_at is not null
                 """,
                 eventId,
-                error.Length > LongestError ? error[..LongestError] : error,
+                error.Cut(LongestError),
                 (object?)retryAt ?? DBNull.Value,
                 retryAt is null ? InboxOutcome.Dead : DBNull.Value
             ),

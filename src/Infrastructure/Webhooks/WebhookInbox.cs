@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TicketPlatform.Application.Webhooks;
+using TicketPlatform.Infrastructure.Persistence;
 using TicketPlatform.Infrastructure.Zendesk;
 
 namespace TicketPlatform.Infrastructure.Webhooks;
@@ -75,5 +76,5 @@ internal sealed class WebhookInbox(InboxDatabase database, IOptions<ZendeskOptio
         Volatile.Write(ref _counted, (long)(await command.ExecuteScalarAsync(cancellationToken).WaitAsync(cancellationToken))!);
     }
 
-    private static string? Short(string? id) => id?.Length > LongestId ? id[..LongestId] : id;
+    private static string? Short(string? id) => id?.Cut(LongestId);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TicketPlatform.Application.Webhooks;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Zendesk;
 
@@ -61,8 +62,7 @@ internal static class WebhookHeads
         if (json.ValueSpan.Length > 4 * LongestText)
             return "";
         var text = json.TokenType == JsonTokenType.Number ? System.Text.Encoding.UTF8.GetString(json.ValueSpan) : json.GetString()!;
-        var clean = text.Replace("\0", "", StringComparison.Ordinal);
-        return clean.Length <= LongestText ? clean : clean[..LongestText];
+        return text.Replace("\0", "", StringComparison.Ordinal).Cut(LongestText);
     }
 
     private static long? SubjectId(string? subject) => Id(subject?[(subject.LastIndexOf(':') + 1)..]);

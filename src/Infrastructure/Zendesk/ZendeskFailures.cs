@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using TicketPlatform.Application.Zendesk;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Zendesk;
 
@@ -112,9 +113,5 @@ internal static class ZendeskFailures
 
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static string Shown(string name)
-    {
-        var line = name.ReplaceLineEndings(" ");
-        return line.Length <= LongestErrorName ? line : line[..LongestErrorName];
-    }
+    private static string Shown(string name) => name.ReplaceLineEndings(" ").Cut(LongestErrorName);
 }
