@@ -1,6 +1,6 @@
 namespace TicketPlatform.Application.Notifications;
 
-/// <summary>Sends, and gives up waiting after 3 seconds.</summary>
+/// <summary>Sends, and gives up waiting after 3 seconds. Whatever happens is an outcome: the next attempt then waits as after any other failure.</summary>
 internal sealed class TimedSending(INotificationTargets targets, TimeProvider time)
 {
     /// <summary>How long a target may take.</summary>
@@ -17,6 +17,11 @@ internal sealed class TimedSending(INotificationTargets targets, TimeProvider ti
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new SendOutcome(Delivered: false, $"No answer within {Limit.TotalSeconds} s.");
+        }
+        catch (Exception defect) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Its message may hold an address.
+            return new SendOutcome(Delivered: false, $"It could not be sent: {defect.GetType().Name}.");
         }
     }
 }
