@@ -41,7 +41,8 @@ internal static class JsonBody
             response.BodyWriter.Write(bytes.WrittenSpan);
             if (bytes.Capacity > LargestKept)
                 (buffer, writer) = (null, null);
-            return response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted).AsTask();
+            // The request's token is over when the answer is that its time is; and Kestrel ends what nobody reads.
+            return response.BodyWriter.FlushAsync(CancellationToken.None).AsTask();
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using TicketPlatform.Application.Users;
 using TicketPlatform.Testing;
+using TicketPlatform.WebApi.Webhooks;
 
 namespace TicketPlatform.Integration.Tests.Rest;
 
@@ -75,6 +76,20 @@ public sealed class LosingTheDatabase : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task A_delivery_whose_time_is_over_is_answered_503_which_Zendesk_repeats()
+    {
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) };
+        context.Response.Body = body;
+
+        await WebhookBody.Patience.WriteTimeoutResponse!(context);
+
+        context.Response.StatusCode.ShouldBe(StatusCodes.Status503ServiceUnavailable);
+        context.Response.Headers.RetryAfter.ShouldBe(["5"]);
+        body.Length.ShouldBe(context.Response.ContentLength!.Value);
+    }
+
     [SignalsFact]
     public async Task A_list_is_given_up_after_five_seconds_although_the_server_does_not_even_refuse()
     {
@@ -91,6 +106,7 @@ public sealed class LosingTheDatabase : IAsyncLifetime
             Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(6.5));
             foreach (var answer in refused)
                 await answer.ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "request-timed-out");
+            await ShouldNotBeReadyAsync(client);
         }
         finally
         {
