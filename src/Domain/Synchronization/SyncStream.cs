@@ -128,7 +128,6 @@ public sealed class SyncStream(string name)
             (State, Watermark, CompletedAt) = (StreamState.Live, page.ZendeskTime - BlindMinute, page.ZendeskTime);
         else if (State == StreamState.Stopped)
             State = Watermark is null ? StreamState.Backfilling : StreamState.Live;
-        PageSize = Math.Min(PageSize * 2, LargestPage);
         Succeed(now);
         return link;
     }
@@ -160,5 +159,9 @@ public sealed class SyncStream(string name)
     /// <summary>Notes that the page was too large to arrive in time.</summary>
     public void ShrinkPages() => PageSize = Math.Max(PageSize / 2, SmallestPage);
 
-    private void Succeed(DateTimeOffset now) => (LastSucceededAt, Failures, LastError, MissedAttempts, RetryAt) = (now, 0, null, [], null);
+    private void Succeed(DateTimeOffset now)
+    {
+        PageSize = Math.Min(PageSize * 2, LargestPage);
+        (LastSucceededAt, Failures, LastError, MissedAttempts, RetryAt) = (now, 0, null, [], null);
+    }
 }
