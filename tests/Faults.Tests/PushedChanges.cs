@@ -14,7 +14,7 @@ public sealed class PushedChanges
     [Fact]
     public async Task Lost_doubled_and_reordered_events_and_failing_answers_end_equal_to_the_account()
     {
-        var seed = Random.Shared.Next();
+        var seed = RunSeed.Draw();
         await using var account = await PushedAccount.StartAsync(seed);
         await using var process = await account.StartProcessAsync();
         await account.CompleteAsync();
@@ -40,7 +40,7 @@ public sealed class PushedChanges
     [Fact]
     public async Task A_process_killed_ten_times_under_pushed_changes_ends_equal_to_the_account()
     {
-        var seed = Random.Shared.Next();
+        var seed = RunSeed.Draw();
         var random = new Random(seed);
         await using var messages = await MessageBook.StartAsync();
         var settings = new Dictionary<string, string?>(messages.Settings) { ["Alerts__Limit"] = $"{AlertLimit}" };
@@ -86,7 +86,7 @@ public sealed class PushedChanges
     [Fact]
     public async Task Two_processes_that_are_both_told_everything_apply_it_once_and_tell_every_status()
     {
-        var seed = Random.Shared.Next();
+        var seed = RunSeed.Draw();
         await using var account = await PushedAccount.StartAsync(seed);
         await using var first = await account.StartProcessAsync();
         await using var second = await account.StartProcessAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TicketPlatform.Soak;
 
 namespace TicketPlatform.Faults.Tests;
@@ -8,12 +7,9 @@ namespace TicketPlatform.Faults.Tests;
 /// </summary>
 public abstract class SeededMonths
 {
-    private const string SeedVariable = "TICKETPLATFORM_SEED";
-
     protected static TheoryData<int> From(int first, int count)
     {
-        var wanted = Environment.GetEnvironmentVariable(SeedVariable);
-        var seeds = wanted is null ? Enumerable.Range(first, count) : [int.Parse(wanted, CultureInfo.InvariantCulture)];
+        var seeds = RunSeed.Wanted is { } wanted ? [wanted] : Enumerable.Range(first, count);
         return new TheoryData<int>(seeds);
     }
 
