@@ -52,7 +52,7 @@ public sealed record RunPlan
         {
             var isOutage = stages.Count == outage;
             // Nobody can be read in an outage, so it must be over before anybody's role changes twice.
-            var hours = isOutage ? random.Next(2, LongestOutage + 1) : random.Next(1, 3);
+            var hours = isOutage ? random.Next(3, LongestOutage + 1) : random.Next(1, 3);
             var faults = isOutage ? Weather.Outage() : Weather.Draw(random);
             stages.Add(new Stage(hours, random.Next(5, 40), faults, faults.Down ? random.Next(5, 15) : random.Next(15, 45) / hours));
         }

@@ -110,12 +110,15 @@ public sealed class SeededRun : IAsyncDisposable
         return await _record.ReportAsync(await verification.DifferencesAsync(_random, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Up to a few minutes before an hour ends, so that it ends while the nodes work.</summary>
+    /// <summary>Up to a few minutes before the next hour ends that was not lived towards yet, so that it ends while the nodes work.</summary>
     private void LiveTowardsTheStroke(Stage stage)
     {
+        const int Before = 400;
         var now = _zendesk.Clock.GetUtcNow();
-        var stroke = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
-        var span = stroke - TimeSpan.FromSeconds(_random.Next(10, 400)) - now;
+        // So shortly before one, it is the one that was lived towards last.
+        var hour = now.AddSeconds(Before);
+        var stroke = new DateTimeOffset(hour.Year, hour.Month, hour.Day, hour.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
+        var span = stroke - TimeSpan.FromSeconds(_random.Next(10, Before)) - now;
         _record.Lived(_zendesk.Live(span, (int)(span.TotalHours * stage.Changes), _random.Next()).To);
     }
 
