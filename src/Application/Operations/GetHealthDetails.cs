@@ -18,7 +18,12 @@ public sealed record HealthDetails(HealthState State, DateTimeOffset CheckedAt, 
 /// <param name="State">How it is.</param>
 /// <param name="Message">One sentence for people.</param>
 /// <param name="AgeSeconds">How long ago it was last known to be well; null where it never was, or where that is no question.</param>
-public sealed record HealthDetail(string Name, HealthState State, string Message, double? AgeSeconds);
+public sealed record HealthDetail(string Name, HealthState State, string Message, double? AgeSeconds)
+{
+    /// <summary>Seconds since an instant, to a tenth; null where there is none.</summary>
+    internal static double? Age(DateTimeOffset now, DateTimeOffset? at) =>
+        at is { } known ? Math.Round(Math.Max(0, (now - known).TotalSeconds), 1) : null;
+}
 
 internal sealed class GetHealthDetailsHandler(
     IMediator mediator,
@@ -47,7 +52,12 @@ internal sealed class GetHealthDetailsHandler(
                 new HealthDetail("database", HealthState.Healthy, $"Answers within {Number(Math.Ceiling(took.TotalMilliseconds))} ms.", 0),
                 .. health
                     .Entries.Where(entry => succeeded.ContainsKey(entry.Name))
-                    .Select(entry => new HealthDetail(entry.Name, entry.State, entry.Message, Age(now, succeeded[entry.Name]))),
+                    .Select(entry => new HealthDetail(
+                        entry.Name,
+                        entry.State,
+                        entry.Message,
+                        HealthDetail.Age(now, succeeded[entry.Name])
+                    )),
                 .. Jobs(await records.LastRunsAsync(cancellationToken), now),
                 .. await intake.ReadAsync(now, cancellationToken),
                 .. await outcomes.ReadAsync(now, cancellationToken),
@@ -65,16 +75,13 @@ internal sealed class GetHealthDetailsHandler(
                 Worker,
                 HealthState.Degraded,
                 "No job runs. Does a node with the role worker?",
-                Age(now, at)
+                HealthDetail.Age(now, at)
             ),
-            _ => new(Worker, HealthState.Healthy, "Jobs run.", Age(now, last)),
+            _ => new(Worker, HealthState.Healthy, "Jobs run.", HealthDetail.Age(now, last)),
         };
         foreach (var job in jobs.Where(job => job.IsFailing))
-            yield return new(job.Job, HealthState.Degraded, $"Fails: {job.LastError}", Age(now, job.LastStartedAt));
+            yield return new(job.Job, HealthState.Degraded, $"Fails: {job.LastError}", HealthDetail.Age(now, job.LastStartedAt));
     }
-
-    private static double? Age(DateTimeOffset now, DateTimeOffset? at) =>
-        at is { } known ? Math.Round(Math.Max(0, (now - known).TotalSeconds), 1) : null;
 
     private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -35,24 +35,21 @@ internal sealed class OutcomeHealth(IStatisticsFigures statistics, IAlertFigures
             "statistics",
             now - hours.WaitingSince >= OperationalConditions.HourPatience ? HealthState.Degraded : HealthState.Healthy,
             $"{Number(hours.OpenHours)} hours wait to be published. {hours.Reason}".TrimEnd(),
-            Age(now, hours.WaitingSince)
+            HealthDetail.Age(now, hours.WaitingSince)
         );
 
     private static HealthDetail Proof(DateTimeOffset? provenAt, DateTimeOffset now) =>
         now - provenAt <= OperationalConditions.ProofPatience
-            ? new("alerts", HealthState.Healthy, "Proven.", Age(now, provenAt))
-            : new("alerts", HealthState.Degraded, "Not proven: nobody knows whether one is missing.", Age(now, provenAt));
+            ? new("alerts", HealthState.Healthy, "Proven.", HealthDetail.Age(now, provenAt))
+            : new("alerts", HealthState.Degraded, "Not proven: nobody knows whether one is missing.", HealthDetail.Age(now, provenAt));
 
     private static HealthDetail Target(TargetFigures target, DateTimeOffset now) =>
         new(
             $"target {target.Target}",
             target.Dead > 0 ? HealthState.Degraded : HealthState.Healthy,
             $"{Number(target.Pending)} messages wait, {Number(target.Dead)} were given up.",
-            Age(now, target.OldestPendingAt)
+            HealthDetail.Age(now, target.OldestPendingAt)
         );
-
-    private static double? Age(DateTimeOffset now, DateTimeOffset? at) =>
-        at is { } known ? Math.Round(Math.Max(0, (now - known).TotalSeconds), 1) : null;
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -81,21 +81,11 @@ public sealed class LockingInOrder : IAsyncLifetime
     [Fact]
     public async Task Who_forgets_that_users_were_to_be_read_waits_for_the_matching_before_it_holds_one()
     {
-        var due = new Dictionary<long, DateTimeOffset> { [701] = Observed.Noon, [702] = Observed.Noon };
-        await _platform.ExecuteAsync(
-            $"""
-            insert into zendesk_users (id, name, role, is_active, read_due_at)
-            select id, '', 'end-user', true, '{Observed.Noon:O}' from unnest(array[701, 702]) id
-            """
-        );
+        var due = await UsersToReadAsync(701, 702);
         await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
         await other.RunAsync($"select pg_advisory_xact_lock({RequesterLinks.Lock}); select from zendesk_users where id = 702 for update");
 
-        var forgetting = _platform.WithAsync<IRequesterLinks, bool>(async links =>
-        {
-            await links.ForgetReadAsync(due, CancellationToken.None);
-            return true;
-        });
+        var forgetting = ForgetReadAsync(due);
         await _platform.UntilSomebodyWaitsForALockAsync();
 
         await other.RunAsync("set local lock_timeout = '1s'; select from zendesk_users where id = 701 for update");
@@ -143,21 +133,11 @@ public sealed class LockingInOrder : IAsyncLifetime
     [Fact]
     public async Task Users_that_were_read_are_taken_in_the_order_of_their_ids()
     {
-        var due = new Dictionary<long, DateTimeOffset> { [702] = Observed.Noon, [701] = Observed.Noon };
-        await _platform.ExecuteAsync(
-            $"""
-            insert into zendesk_users (id, name, role, is_active, read_due_at)
-            select id, '', 'end-user', true, '{Observed.Noon:O}' from unnest(array[701, 702]) id
-            """
-        );
+        var due = await UsersToReadAsync(702, 701);
         await using var other = await OtherWriter.BeginAsync(_platform.Database.ConnectionString);
         await other.RunAsync("select from zendesk_users where id = 701 for update");
 
-        var forgetting = _platform.WithAsync<IRequesterLinks, bool>(async links =>
-        {
-            await links.ForgetReadAsync(due, CancellationToken.None);
-            return true;
-        });
+        var forgetting = ForgetReadAsync(due);
         await _platform.UntilSomebodyWaitsForALockAsync();
 
         await other.RunAsync("set local lock_timeout = '1s'; select from zendesk_users where id = 702 for update");
@@ -204,6 +184,24 @@ public sealed class LockingInOrder : IAsyncLifetime
         await storing;
         (await _platform.ScalarAsync("select sum(rows)::int from late_rows")).ShouldBe(1);
     }
+
+    private async Task<Dictionary<long, DateTimeOffset>> UsersToReadAsync(params long[] ids)
+    {
+        await _platform.ExecuteAsync(
+            $"""
+            insert into zendesk_users (id, name, role, is_active, read_due_at)
+            select id, '', 'end-user', true, '{Observed.Noon:O}' from unnest(array[{string.Join(',', ids)}]) id
+            """
+        );
+        return ids.ToDictionary(id => id, _ => Observed.Noon);
+    }
+
+    private Task<bool> ForgetReadAsync(Dictionary<long, DateTimeOffset> due) =>
+        _platform.WithAsync<IRequesterLinks, bool>(async links =>
+        {
+            await links.ForgetReadAsync(due, CancellationToken.None);
+            return true;
+        });
 
     private Task<bool> StoreAsync(TicketPage page, DateTimeOffset watermark) =>
         _platform.WithAsync<IServiceProvider, bool>(scope =>
