@@ -45,6 +45,7 @@ public static class ApplicationServices
             services.AddScoped<EventPageStore>();
             services.AddScoped<TicketDerivation>();
             services.AddScoped<HourPublication>();
+            services.AddScoped<StreamChains>();
             services.AddScoped<IdentityReading>();
             services.AddScoped<RequesterSearch>();
             services.AddScoped<UserTicketsReading>();

@@ -61,9 +61,10 @@ internal sealed class HourBatch
 
         var (first, last) = (hours[0], hours[^1]);
         var staff = await snapshot.StaffAsync(cancellationToken);
+        var gone = await snapshot.GoneAsync(first.Hour, last.End, cancellationToken);
         var lives = await snapshot.LivesAsync(first.Hour, last.End, last.End, cancellationToken);
         // Thousands of lives are walked through while the database tells the rest.
-        var dividing = Task.Run(() => TicketsOfHour.Divide(hours, lives, staff), cancellationToken);
+        var dividing = Task.Run(() => TicketsOfHour.Divide(hours, lives, gone, staff), cancellationToken);
         var backlogs = await snapshot.BacklogsAsync([.. hours.Select(hour => hour.End)], cancellationToken);
         await rankings.ReadAsync(snapshot, first, last, cancellationToken);
         var gaps = await snapshot.GapsAsync(cancellationToken);
@@ -83,16 +84,15 @@ internal sealed class HourBatch
         var tickets = _tickets[hour.Hour];
         var figures = HourFigures.Of(hour.Hour, tickets.WithEvents, _backlogs[hour.End]);
         var (discrepancies, opinion) = tickets.Compare();
-        var gone = tickets.Gone();
         var certificate = new HourCertificate(
-            opinion.Unexplained == 0 && gone.Count == 0 ? "green" : "amber",
+            opinion.Unexplained == 0 && tickets.Gone.Count == 0 ? "green" : "amber",
             AgentStatistics.PresentDefinition,
             _rankings.HoldSeconds,
             Product,
             tickets.Proof(),
             _streams,
             tickets.HistoriesRead,
-            gone.Count,
+            tickets.Gone.Count,
             _gaps,
             opinion
         );
@@ -101,7 +101,7 @@ internal sealed class HourBatch
             _rankings.At(hour),
             JsonSerializer.Serialize(certificate, StatisticsJson.Default.HourCertificate),
             Difference: null,
-            [.. discrepancies, .. gone]
+            [.. discrepancies, .. tickets.Gone]
         );
     }
 }

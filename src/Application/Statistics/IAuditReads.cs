@@ -36,6 +36,14 @@ public interface IAuditReads
     /// <summary>Asks for the reading of some tickets, each once. Hours that end after what is missing wait for it.</summary>
     Task RequestAsync(IReadOnlyCollection<MissingFacts> missing, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Asks for the reading of tickets that Zendesk has shown updated at an instant of which no event tells, once the events were read past it.
+    /// </summary>
+    /// <param name="now">UTC.</param>
+    /// <param name="limit">Most updates looked at.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task RequestUntoldAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
     /// <summary>Those that have waited longest.</summary>
     Task<IReadOnlyList<AuditReading>> DueAsync(int limit, CancellationToken cancellationToken);
 

@@ -21,6 +21,9 @@ public interface IStatisticsSnapshot : IAsyncDisposable
     /// <summary>The published version of an hour; null where there is none, or where what was learned since may speak against it.</summary>
     Task<int?> ProvenVersionAsync(DateTimeOffset hour, CancellationToken cancellationToken);
 
+    /// <summary>The tickets that may lack something between two instants of which Zendesk has no history any more.</summary>
+    Task<IReadOnlyList<GoneHistory>> GoneAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
     /// <summary>The streams that feed the figures.</summary>
     Task<IReadOnlyList<StreamProof>> StreamsAsync(CancellationToken cancellationToken);
 
@@ -48,6 +51,15 @@ public interface IStatisticsSnapshot : IAsyncDisposable
     /// <summary>The unsolved tickets at some instants.</summary>
     Task<IReadOnlyDictionary<DateTimeOffset, BacklogFigure>> BacklogsAsync(
         IReadOnlyCollection<DateTimeOffset> instants,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The tickets that were unsolved at an instant, in one status of <see cref="BacklogFigure"/>; by id, some of them.</summary>
+    Task<IReadOnlyList<TicketLife>> UnsolvedAsync(
+        DateTimeOffset instant,
+        string status,
+        int skip,
+        int limit,
         CancellationToken cancellationToken
     );
 
@@ -79,6 +91,12 @@ public sealed record StreamProof(
     long Requests,
     IReadOnlyDictionary<string, long> Failures
 );
+
+/// <summary>A ticket that seems to lack an event, which cannot be looked for because Zendesk has deleted the ticket.</summary>
+/// <param name="TicketId">Zendesk's id.</param>
+/// <param name="Since">It did not happen before this instant (UTC).</param>
+/// <param name="Until">It did not happen after this instant (UTC).</param>
+public sealed record GoneHistory(long TicketId, DateTimeOffset Since, DateTimeOffset Until);
 
 /// <summary>What an audit of all ticket ids found.</summary>
 public sealed record GapProof(DateTimeOffset AuditedAt, long Unexplained);

@@ -13,7 +13,7 @@ public sealed record PublishStatistics(SliceBudget Budget) : IRequest<SliceOutco
 internal sealed class PublishStatisticsHandler(
     ITicketPlatformDb db,
     TicketDerivation derivation,
-    IStreamProofs proofs,
+    StreamChains chains,
     IStatisticsHours hours,
     HourPublication publication,
     TimeProvider time
@@ -35,7 +35,8 @@ internal sealed class PublishStatisticsHandler(
             if (!job.Budget.Remains)
                 return new SliceOutcome(0, MoreIsWaiting: true);
 
-        await proofs.ExtendAsync(cancellationToken);
+        await derivation.LookForUntoldAsync(cancellationToken);
+        await chains.ProveAsync(cancellationToken);
         var published = 0;
         while (job.Budget.Remains)
         {

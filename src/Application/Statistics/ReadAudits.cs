@@ -66,8 +66,10 @@ internal sealed class ReadAuditsHandler(
         db.InTransactionAsync(
             async token =>
             {
+                // In this order, as everywhere: facts lock before what is doubted of them.
+                var added = await facts.AddAsync(page.Facts, token);
                 await reads.NoteAsync(reading, token);
-                return await facts.AddAsync(page.Facts, token);
+                return added;
             },
             cancellationToken
         );

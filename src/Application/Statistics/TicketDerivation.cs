@@ -18,8 +18,15 @@ internal sealed class TicketDerivation(
 {
     private const int Batch = 1_000;
 
+    // What is left of them waits for the next slice, and hours for it.
+    private const int MostUntold = 10_000;
+
     /// <summary>Takes a batch; answers whether there was one.</summary>
     public Task<bool> DeriveAsync(CancellationToken cancellationToken) => db.InTransactionAsync(DeriveBatchAsync, cancellationToken);
+
+    /// <summary>Asks for the histories of tickets that were seen updated at an instant of which no event tells.</summary>
+    public Task LookForUntoldAsync(CancellationToken cancellationToken) =>
+        audits.RequestUntoldAsync(time.GetUtcNow(), MostUntold, cancellationToken);
 
     private async Task<bool> DeriveBatchAsync(CancellationToken cancellationToken)
     {

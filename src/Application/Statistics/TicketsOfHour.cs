@@ -19,16 +19,16 @@ internal sealed class TicketsOfHour
     public IEnumerable<TicketTimeline> WithEvents => _tickets.Where(ticket => ticket.HasEvents).Select(ticket => ticket.Timeline);
 
     /// <summary>Tickets that seem to lack an event, and of which Zendesk has no history any more.</summary>
-    public IReadOnlyList<Discrepancy> Gone() =>
-        [.. _tickets.Select(ticket => ticket.Life.GoneBefore(ticket.Timeline, _hour.End)).OfType<Discrepancy>()];
+    public IReadOnlyList<Discrepancy> Gone { get; private set; } = [];
 
     /// <summary>How many tickets had their whole history read.</summary>
-    public int HistoriesRead => _tickets.Count(ticket => ticket.Life.AuditsReadAt is not null);
+    public int HistoriesRead => _tickets.Count(ticket => ticket.Life is { AuditsReadAt: not null, IsGone: false });
 
     /// <summary>Gives every hour its tickets.</summary>
     public static Dictionary<DateTimeOffset, TicketsOfHour> Divide(
         IReadOnlyList<OpenHour> hours,
         IReadOnlyList<TicketLife> lives,
+        IReadOnlyList<GoneHistory> gone,
         StaffHistory staff
     )
     {
@@ -41,8 +41,20 @@ internal sealed class TicketsOfHour
                 if (divided.TryGetValue(hour, out var tickets))
                     tickets._tickets.Add((life, life.Before(tickets._hour.End, staff), touched.Contains(hour)));
         }
-        foreach (var tickets in divided.Values)
-            tickets.Missing = [.. tickets.Lacking()];
+        foreach (var (hour, tickets) in divided)
+        {
+            var end = hour.AddHours(1);
+            tickets.Missing =
+            [
+                .. tickets._tickets.Select(ticket => ticket.Life.MissingBefore(ticket.Timeline, end)).OfType<MissingFacts>(),
+            ];
+            tickets.Gone =
+            [
+                .. from history in gone
+                where history.Since < end && history.Until >= hour
+                select new Discrepancy(history.TicketId, "history", null, null, SecondOpinion.Gone),
+            ];
+        }
         return divided;
     }
 
@@ -79,12 +91,6 @@ internal sealed class TicketsOfHour
         var explained = differences.Count - unexplained;
         return (differences, new SecondOpinionFigures(compared, compared - differences.Count, explained, unexplained));
     }
-
-    private IEnumerable<MissingFacts> Lacking() =>
-        from ticket in _tickets
-        let reason = ticket.Life.MissingBefore(ticket.Timeline, _hour.End)
-        where reason is not null
-        select new MissingFacts(ticket.Life.TicketId, _hour.Hour, reason);
 
     private static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 }

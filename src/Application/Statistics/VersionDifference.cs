@@ -5,15 +5,19 @@ namespace TicketPlatform.Application.Statistics;
 /// <summary>What distinguishes two versions of an hour.</summary>
 internal static class VersionDifference
 {
+    private const string Facts = "facts";
+    private const string Gone = "historiesGone";
+
     private static readonly Dictionary<long, string> NoNames = [];
 
-    /// <summary>Whether figures, rankings and the facts behind them are the same.</summary>
+    /// <summary>Whether figures, rankings, the facts behind them and the number of histories that are gone are the same.</summary>
     public static bool SaysTheSame(PublishedHour former, PublishedHour computed) =>
         former.Figures == computed.Figures
-        && FactsOf(former).GetRawText() == FactsOf(computed).GetRawText()
+        && Certified(former, Facts).GetRawText() == Certified(computed, Facts).GetRawText()
+        && Certified(former, Gone).GetRawText() == Certified(computed, Gone).GetRawText()
         && Rankings(former, default).SequenceEqual(Rankings(computed, default));
 
-    /// <summary>The figures that changed, and the windows whose ranking did; JSON.</summary>
+    /// <summary>The figures that changed, the windows whose ranking did, and the number of histories that are gone; JSON.</summary>
     /// <param name="former">What is published.</param>
     /// <param name="computed">What will be.</param>
     /// <param name="asOf">The end of the hour (UTC).</param>
@@ -30,6 +34,7 @@ internal static class VersionDifference
             using var nowadays = JsonDocument.Parse(now);
             Note($"agents.{window}", formerly.RootElement, nowadays.RootElement);
         }
+        Note(Gone, Certified(former, Gone), Certified(computed, Gone));
         return JsonSerializer.Serialize(changes, StatisticsJson.Default.IReadOnlyDictionaryStringFigureChange);
 
         void Note(string name, JsonElement? was, JsonElement now)
@@ -39,10 +44,10 @@ internal static class VersionDifference
         }
     }
 
-    private static JsonElement FactsOf(PublishedHour hour)
+    private static JsonElement Certified(PublishedHour hour, string name)
     {
         using var certificate = JsonDocument.Parse(hour.Certificate);
-        return certificate.RootElement.GetProperty("facts").Clone();
+        return certificate.RootElement.GetProperty(name).Clone();
     }
 
     private static IEnumerable<(string Window, string Json)> Rankings(PublishedHour hour, DateTimeOffset asOf) =>

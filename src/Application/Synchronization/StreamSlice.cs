@@ -122,7 +122,15 @@ internal sealed partial class StreamSlice(ITicketPlatformDb db, TimeProvider tim
                         var goesOn = !receipt.EndOfStream && budget.Remains;
                         if (goesOn)
                             next = walk.Fetch(stream, new ExportPosition(receipt.AfterCursor, stream.StartTime), fetching.Token);
-                        await StoreAsync(walk, stream, page, receipt, cancellationToken);
+                        try
+                        {
+                            await StoreAsync(walk, stream, page, receipt, cancellationToken);
+                        }
+                        catch (TicketStoreConflictException)
+                        {
+                            stream.Miss(receipt.Attempts);
+                            throw;
+                        }
                         if (!goesOn)
                             return !receipt.EndOfStream;
                     }

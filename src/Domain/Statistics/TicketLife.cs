@@ -37,33 +37,25 @@ public sealed record TicketLife(
         TicketTimeline.Of(TicketId, Facts, staff, instant, Mirrored?.IsMergedAway ?? false, Mirrored?.Deletions);
 
     /// <summary>
-    /// Why an event before an instant may be missing; null where none is: every change follows from the one before, the last leads to what
-    /// Zendesk shows, and Zendesk counts the same. After a reading of the whole history nothing can be missing, whatever does not add up.
+    /// What may be missing before an instant; null where nothing is: every change follows from the one before, the last leads to what Zendesk
+    /// shows, and Zendesk counts the same. What a later reading of the whole history did not find is not missing, whatever does not add up.
     /// </summary>
     /// <param name="timeline">Of this ticket, before <paramref name="instant"/>.</param>
     /// <param name="instant">UTC.</param>
-    public string? MissingBefore(TicketTimeline timeline, DateTimeOffset instant) =>
-        AuditsReadAt >= instant ? null : SeemsMissingBefore(timeline, instant);
-
-    /// <summary>What seems to be missing before an instant and cannot be looked for, because Zendesk has deleted the ticket; null where nothing is.</summary>
-    /// <param name="timeline">Of this ticket, before <paramref name="instant"/>.</param>
-    /// <param name="instant">UTC.</param>
-    public Discrepancy? GoneBefore(TicketTimeline timeline, DateTimeOffset instant) =>
-        IsGone && AuditsReadAt >= instant && SeemsMissingBefore(timeline, instant) is not null
-            ? new Discrepancy(TicketId, "history", null, null, SecondOpinion.Gone)
-            : null;
-
-    private string? SeemsMissingBefore(TicketTimeline timeline, DateTimeOffset instant)
+    public MissingFacts? MissingBefore(TicketTimeline timeline, DateTimeOffset instant)
     {
-        if (timeline.Breaks.Count > 0)
-            return DoesNotFollow(timeline.Breaks[0]);
-        if (Mirrored is not { } shown || shown.Status == TicketStatus.Deleted || shown.UpdatedAt >= instant)
+        if (AtABreak(timeline) is { } missing)
+            return missing;
+        if (Unread is not { } shown || shown.UpdatedAt >= instant)
             return null;
-        if (timeline.LastFactAt is not { } last || last < shown.UpdatedAt)
-            return $"the events of ticket {TicketId} end before its last update";
-        if (timeline.Status != shown.Status || timeline.AssigneeId != shown.AssigneeId)
-            return $"the events of ticket {TicketId} do not lead to its status and assignee";
-        return CompareBefore(timeline, instant)?.FirstOrDefault(difference => difference.IsDoubt) is { } doubt ? Differs(doubt) : null;
+        return timeline.LastFactAt is { } last && last >= shown.UpdatedAt
+            ? Disagreement(timeline, shown, instant)
+            : new MissingFacts(
+                TicketId,
+                timeline.LastFactAt ?? shown.UpdatedAt,
+                shown.UpdatedAt,
+                $"the events of ticket {TicketId} end before its last update"
+            );
     }
 
     /// <summary>
@@ -71,15 +63,37 @@ public sealed record TicketLife(
     /// its own events alone: what contradicts them may have happened after it.
     /// </summary>
     /// <param name="whole">Of this ticket, to its last event.</param>
-    public MissingFacts? MissingIn(TicketTimeline whole)
+    public MissingFacts? MissingIn(TicketTimeline whole) =>
+        AtABreak(whole) ?? (Unread is { } shown ? Disagreement(whole, shown, DateTimeOffset.MaxValue) : null);
+
+    /// <summary>What Zendesk shows, unless the ticket is deleted, or its whole history was read since its last update.</summary>
+    private MirroredTicket? Unread =>
+        Mirrored is { } shown && shown.Status != TicketStatus.Deleted && !(AuditsReadAt >= shown.UpdatedAt) ? shown : null;
+
+    private MissingFacts? AtABreak(TicketTimeline timeline) =>
+        timeline.Breaks.FirstOrDefault(gap => !(AuditsReadAt >= gap.At)) is { } gap
+            ? new MissingFacts(
+                TicketId,
+                gap.After ?? gap.At,
+                gap.At,
+                $"event {gap.EventId} of ticket {TicketId} does not follow from the one before it"
+            )
+            : null;
+
+    private MissingFacts? Disagreement(TicketTimeline timeline, MirroredTicket shown, DateTimeOffset instant)
     {
-        if (whole.Breaks.FirstOrDefault(gap => !(AuditsReadAt >= gap.At)) is { } gap)
-            return new MissingFacts(TicketId, gap.After ?? gap.At, DoesNotFollow(gap));
-        // Before the last event is known, Zendesk speaks of another state; and what a reading after it found is all that there is.
-        if (Mirrored is not { } shown || whole.LastFactAt != shown.UpdatedAt || AuditsReadAt >= shown.UpdatedAt)
+        // What is shown is another state: of before the last event, or of after it.
+        if (timeline.LastFactAt != shown.UpdatedAt)
             return null;
-        var doubt = CompareBefore(whole, DateTimeOffset.MaxValue)?.FirstOrDefault(difference => difference.IsDoubt);
-        return doubt is null ? null : new MissingFacts(TicketId, AuditsReadAt ?? whole.CreatedAt ?? shown.UpdatedAt, Differs(doubt));
+        var reason =
+            timeline.Status != shown.Status || timeline.AssigneeId != shown.AssigneeId
+                ? $"the events of ticket {TicketId} do not lead to its status and assignee"
+            : CompareBefore(timeline, instant)?.FirstOrDefault(difference => difference.IsDoubt) is { } doubt
+                ? $"Zendesk's own {doubt.Figure} of ticket {TicketId} differs"
+            : null;
+        return reason is null
+            ? null
+            : new MissingFacts(TicketId, AuditsReadAt ?? timeline.CreatedAt ?? shown.UpdatedAt, shown.UpdatedAt, reason);
     }
 
     /// <summary>
@@ -94,14 +108,11 @@ public sealed record TicketLife(
         // The ticket's last update may become visible later than its event; what is shown is then an earlier state.
         return shown.UpdatedAt >= instant || timeline.LastFactAt > shown.UpdatedAt ? null : SecondOpinion.Compare(timeline, theirs);
     }
-
-    private string DoesNotFollow(ChainBreak gap) => $"event {gap.EventId} of ticket {TicketId} does not follow from the one before it";
-
-    private string Differs(Discrepancy doubt) => $"Zendesk's own {doubt.Figure} of ticket {TicketId} differs";
 }
 
 /// <summary>Something that may be missing among the facts of a ticket.</summary>
 /// <param name="TicketId">Zendesk's id.</param>
 /// <param name="Since">It did not happen before this instant (UTC).</param>
+/// <param name="Until">It did not happen after this instant (UTC).</param>
 /// <param name="Reason">Why one must think so, in one line.</param>
-public sealed record MissingFacts(long TicketId, DateTimeOffset Since, string Reason);
+public sealed record MissingFacts(long TicketId, DateTimeOffset Since, DateTimeOffset Until, string Reason);

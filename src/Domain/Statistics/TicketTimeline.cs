@@ -95,18 +95,18 @@ public sealed class TicketTimeline
         var walk = new TimelineWalk(staff);
         var ordered = facts.Where(fact => fact.At < before).ToList();
         ordered.Sort(InOrder);
-        var untold = new Queue<UntoldChange>(ordered.Any(IsDeletion) ? [] : UntoldChanges(deletions ?? [], before));
+        var untold = new Queue<UntoldChange>(ordered.Any(IsDeletion) ? [] : UntoldChanges(deletions ?? []));
         for (int start = 0, end; start < ordered.Count; start = end)
         {
             var happened = new List<RecordedFact> { ordered[start] };
             for (end = start + 1; end < ordered.Count && ordered[end].EventId == ordered[start].EventId; end++)
                 if (ordered[end].Position != happened[^1].Position)
                     happened.Add(ordered[end]);
-            while (untold.TryPeek(out var change) && change.IsBefore(happened[0].At))
-                walk.Take(untold.Dequeue());
+            while (untold.TryPeek(out var change) && change.Before(happened[0].At) is { } at)
+                walk.Take(untold.Dequeue() with { At = at });
             walk.Take(happened);
         }
-        while (untold.TryDequeue(out var change))
+        while (untold.TryDequeue(out var change) && change.At < before)
             walk.Take(change);
         return new TicketTimeline(ticketId, walk, isMergedAway);
     }
@@ -162,14 +162,14 @@ public sealed class TicketTimeline
         return order != 0 ? order : one.Position.CompareTo(other.Position);
     }
 
-    private static IEnumerable<UntoldChange> UntoldChanges(IEnumerable<DeletionPeriod> deletions, DateTimeOffset before) =>
+    private static IEnumerable<UntoldChange> UntoldChanges(IEnumerable<DeletionPeriod> deletions) =>
         from deletion in deletions
         from change in (UntoldChange?[])
             [
                 new UntoldChange(deletion.DeletedAt, IsDeletion: true),
                 deletion.RestoredAt is { } restored ? new UntoldChange(restored, IsDeletion: false) : null,
             ]
-        where change?.At < before
+        where change is not null
         select change;
 
     private static bool IsDeletion(RecordedFact fact) =>

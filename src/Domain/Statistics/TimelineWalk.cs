@@ -98,9 +98,11 @@ internal sealed class TimelineWalk(StaffHistory staff)
 
     private void TakeStatus(RecordedFact fact)
     {
-        var (before, after) = (Status, TicketStatus.Parse(fact.To));
-        if ((fact.From is null) != (before is null) || (before is { } derived && derived != TicketStatus.Parse(fact.From)))
+        TicketStatus? told = fact.From is { } from ? TicketStatus.Parse(from) : null;
+        if (told != Status)
             Break(fact);
+        // Of a ticket whose beginning is not known, the event itself says what was before it.
+        var (before, after) = (Status ?? told, TicketStatus.Parse(fact.To));
         if (fact.EventId == _creation)
             IsProactive = IsResolved(after);
         var isResolution = IsResolved(after) && before is not { IsUnsolved: false };
@@ -162,6 +164,12 @@ internal sealed record Standing(DateTimeOffset From, int Resolution, bool IsDele
 /// <param name="IsDeletion">Or else the end of one.</param>
 internal sealed record UntoldChange(DateTimeOffset At, bool IsDeletion)
 {
-    /// <summary>Whether it comes before an event: who is deleted at once with one was changed first, who is restored at once with one was back.</summary>
-    public bool IsBefore(DateTimeOffset happened) => At < happened || (At == happened && !IsDeletion);
+    /// <summary>
+    /// When it happened, if before an event; null if after it. Who is deleted at once with an event was changed first. Who is changed is back,
+    /// however late that was seen.
+    /// </summary>
+    public DateTimeOffset? Before(DateTimeOffset happened) =>
+        At < happened ? At
+        : IsDeletion ? null
+        : happened;
 }

@@ -98,6 +98,20 @@ public sealed class SyncStream(string name)
     public void Begin(Guid run, long startTime) =>
         (Run, Sequence, Cursor, StartTime, CompletedAt, WalkBeganAt) = (run, 0, null, startTime, null, null);
 
+    /// <summary>
+    /// Starts a new walk at a cursor, because the chain of the present one is broken after it. Whoever still walks the present one can write
+    /// nothing more.
+    /// </summary>
+    /// <param name="run">The new walk.</param>
+    /// <param name="cursor">Up to which the present walk is proven; null where not even its first page is.</param>
+    /// <param name="error">What is broken, for people.</param>
+    public void BeginAgain(Guid run, string? cursor, string error)
+    {
+        Begin(run, StartTime);
+        (Cursor, LastError, LeasedUntil) = (cursor, error, null);
+        Fence++;
+    }
+
     /// <summary>Moves past a page whose rows are stored in the same transaction, and answers its link of the chain.</summary>
     public SyncPage Advance(PageReceipt page, DateTimeOffset now)
     {

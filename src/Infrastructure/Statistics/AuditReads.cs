@@ -6,26 +6,59 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
 {
+    private const string Merge = """
+        on conflict (ticket_id) do update set
+            due_at = coalesce(ticket_audit_reads.due_at, excluded.due_at),
+            since = least(ticket_audit_reads.since, excluded.since),
+            until_at = greatest(ticket_audit_reads.until_at, excluded.until_at),
+            reason = excluded.reason
+        """;
+
+    // In step with the margin of the gate: events of that age are visible to a walk that begins now.
+    private const string Untold = $"""
+        with due as (
+            delete from untold_updates where (ticket_id, updated_at) in (
+                select ticket_id, updated_at from untold_updates
+                where updated_at < (select drained_since from sync_streams where name = 'events') - interval '90 seconds'
+                order by updated_at limit $2 for update skip locked)
+            returning ticket_id, updated_at
+        )
+        insert into ticket_audit_reads (ticket_id, since, until_at, reason, due_at)
+        select ticket_id, min(updated_at), max(updated_at), format('no event of ticket %s tells of its update before the last', ticket_id), $1
+        from due
+        where not exists (select from ticket_events fact where fact.ticket_id = due.ticket_id and fact.at = due.updated_at)
+            and not exists (
+                select from ticket_audit_reads known where known.ticket_id = due.ticket_id and known.read_at >= due.updated_at)
+        group by ticket_id order by ticket_id
+        {Merge}
+        """;
+
     public async Task RequestAsync(IReadOnlyCollection<MissingFacts> missing, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (missing.Count == 0)
             return;
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Command(
-            """
-            insert into ticket_audit_reads (ticket_id, since, reason, due_at)
-            select ticket_id, since, reason, $4
-            from unnest($1::bigint[], $2::timestamptz[], $3::text[]) as wanted (ticket_id, since, reason) order by ticket_id
-            on conflict (ticket_id) do update set
-                due_at = coalesce(ticket_audit_reads.due_at, excluded.due_at),
-                since = least(ticket_audit_reads.since, excluded.since),
-                reason = excluded.reason
+            $"""
+            insert into ticket_audit_reads (ticket_id, since, until_at, reason, due_at)
+            select ticket_id, since, until_at, reason, $5
+            from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::text[]) as wanted (ticket_id, since, until_at, reason)
+            order by ticket_id
+            {Merge}
             """,
             missing.Select(facts => facts.TicketId).ToArray(),
             missing.Select(facts => facts.Since).ToArray(),
+            missing.Select(facts => facts.Until).ToArray(),
             missing.Select(facts => facts.Reason).ToArray(),
             now
         );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task RequestUntoldAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Command(Untold, now, limit);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -60,9 +93,15 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
             )
             : db.Command(
                 """
-                update ticket_audit_reads set
-                    due_at = null, since = null, cursor = null, begun_at = null, read_at = greatest(read_at, $2), is_gone = $3
-                where ticket_id = $1
+                with read as (
+                    update ticket_audit_reads set
+                        due_at = null, since = case when $3 then since end, until_at = case when $3 then until_at end,
+                        cursor = null, begun_at = null, read_at = greatest(read_at, $2), is_gone = $3
+                    where ticket_id = $1
+                    returning ticket_id, since
+                )
+                -- What is published since may lack something that nobody can find any more.
+                insert into statistics_changes (ticket_id, since) select ticket_id, since from read where since is not null
                 """,
                 reading.TicketId,
                 reading.BegunAt!,

@@ -5,6 +5,9 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTransaction view) : IStatisticsSnapshot
 {
+    // What happens at the instant itself comes after it.
+    private const string IsUnsolved = "tstzrange(from_at, to_at, '(]') @> instant and status not in ('solved', 'closed', 'deleted')";
+
     public async Task<bool> ChangesWaitAsync(CancellationToken cancellationToken)
     {
         await using var command = Command("select exists (select from statistics_changes)");
@@ -21,14 +24,44 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
     {
         await using var command = Command(
             """
-            select ticket_id, since, reason, count(*) over ()::int
-            from ticket_audit_reads where due_at is not null and since is not null order by since limit 1
+            select ticket_id, since, until_at, reason, count(*) over ()::int
+            from (
+                select ticket_id, since, until_at, reason from ticket_audit_reads where due_at is not null and since is not null
+                union all
+                select ticket_id, updated_at, updated_at, format('no event of ticket %s tells of its update before the last', ticket_id)
+                from untold_updates) missing
+            order by since limit 1
             """
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? (new MissingFacts(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2)), row.GetInt32(3))
+            ? (
+                new MissingFacts(
+                    row.GetInt64(0),
+                    row.GetFieldValue<DateTimeOffset>(1),
+                    row.GetFieldValue<DateTimeOffset>(2),
+                    row.GetString(3)
+                ),
+                row.GetInt32(4)
+            )
             : null;
+    }
+
+    public async Task<IReadOnlyList<GoneHistory>> GoneAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            """
+            select ticket_id, since, until_at from ticket_audit_reads
+            where is_gone and since < $2 and until_at >= $1 order by ticket_id
+            """,
+            from,
+            to
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var gone = new List<GoneHistory>();
+        while (await row.ReadAsync(cancellationToken))
+            gone.Add(new GoneHistory(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2)));
+        return gone;
     }
 
     public async Task<int?> ProvenVersionAsync(DateTimeOffset hour, CancellationToken cancellationToken)
@@ -87,7 +120,7 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
     )
     {
         await using var command = Command(
-            """
+            $"""
             select instant,
                 count(*) filter (where status = 'new'),
                 count(*) filter (where status not in ('new', 'pending', 'hold')),
@@ -95,7 +128,7 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
                 count(*) filter (where status = 'hold'),
                 extract(epoch from instant - min(ticket_created_at))::bigint
             from unnest($1::timestamptz[]) as instant
-            join ticket_intervals on tstzrange(from_at, to_at, '(]') @> instant and status not in ('solved', 'closed', 'deleted')
+            join ticket_intervals on {IsUnsolved}
             group by instant
             """,
             instants.ToArray()
@@ -111,6 +144,31 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
                 row.IsDBNull(5) ? null : row.GetInt64(5)
             );
         return backlogs;
+    }
+
+    public async Task<IReadOnlyList<TicketLife>> UnsolvedAsync(
+        DateTimeOffset instant,
+        string status,
+        int skip,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var named = Command(
+            $"""
+            select array(
+                select ticket_id from (values ($1::timestamptz)) as moment (instant), ticket_intervals
+                where {IsUnsolved} and case when status in ('new', 'pending', 'hold') then status else 'open' end = $2
+                order by ticket_id offset $3 limit $4)
+            """,
+            instant,
+            status,
+            skip,
+            limit
+        );
+        var tickets = (long[])(await named.ExecuteScalarAsync(cancellationToken))!;
+        await using var command = Command(TicketLives.OfTickets, tickets);
+        return await TicketLives.ReadAsync(command, cancellationToken);
     }
 
     public async Task<IReadOnlyList<ResolutionPeriod>> ResolutionsAsync(

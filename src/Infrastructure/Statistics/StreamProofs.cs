@@ -47,6 +47,24 @@ internal sealed class StreamProofs(TicketPlatformDbContext db) : IStreamProofs
     // The last attempt brought the page. A 200 among the others was cut off, or held no page.
     private const string Failed = "unnest(tail.attempts[:cardinality(tail.attempts) - 1])";
 
+    // A missing page breaks the chain as much as one that begins elsewhere.
+    private const string Broken = """
+        select stream.name, stream.run, coalesce(proven.seq, 0), proven.cursor_out
+        from sync_streams stream
+        join stream_proofs proof on proof.run = stream.run and proof.broken_links > 0
+        left join lateral (
+            select seq, cursor_out from sync_pages
+            where run = stream.run and seq < (
+                select min(seq) from (
+                    select seq, seq > 1 and (lag(seq) over pages is distinct from seq - 1
+                        or lag(cursor_out) over pages is distinct from cursor_in) as is_broken
+                    from sync_pages where run = stream.run window pages as (order by seq)) page
+                where is_broken)
+            order by seq desc limit 1) proven on true
+        where stream.name in ('tickets', 'users', 'events')
+        order by stream.name
+        """;
+
     private const string Extend = $"""
         with {Tail}, proven as (
             insert into stream_proofs (run, stream, seq, rows, broken_links, requests)
@@ -72,6 +90,17 @@ internal sealed class StreamProofs(TicketPlatformDbContext db) : IStreamProofs
             },
             cancellationToken
         );
+
+    public async Task<IReadOnlyList<BrokenChain>> BrokenAsync(CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Command(Broken);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var broken = new List<BrokenChain>();
+        while (await row.ReadAsync(cancellationToken))
+            broken.Add(new BrokenChain(row.GetString(0), row.GetGuid(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3)));
+        return broken;
+    }
 
     public static async Task<IReadOnlyList<StreamProof>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {

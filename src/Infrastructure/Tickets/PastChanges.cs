@@ -10,11 +10,20 @@ internal static class PastChanges
     /// </summary>
     public const string IsOld = "tickets.observed_at - tickets.updated_at > interval '80 seconds'";
 
+    /// <summary>Whether the last update of a ticket is known from its events already: what is shown of it can be compared with them now.</summary>
+    public const string IsTold = "exists (select from ticket_events where ticket_id = tickets.zendesk_id and at >= tickets.updated_at)";
+
     /// <summary>
     /// Since when a ticket counts differently, where it is learned now that it was merged into another one, or that it was not: from its
-    /// closing on, whatever was done to it since.
+    /// closing on, whatever was done to it since. A deletion and its end change the status too, so the event of the closing is asked for.
     /// </summary>
-    public const string MergedSince = "coalesce(case when tickets.is_merged_away then tickets.status_changed_at end, tickets.created_at)";
+    public const string MergedSince = """
+        coalesce(
+            case when tickets.is_merged_away then least(
+                tickets.status_changed_at,
+                (select min(at) from ticket_events where ticket_id = tickets.zendesk_id and kind = 1 and new_value = 'closed')) end,
+            tickets.created_at)
+        """;
 
     /// <summary>Takes the ids of tickets that were stored for the first time; nothing was counted while there are no events yet.</summary>
     public const string OfAdded = $"""
@@ -24,6 +33,6 @@ internal static class PastChanges
         )
         insert into statistics_changes (ticket_id, since)
         select zendesk_id, case when is_merged_away then {MergedSince} else updated_at end from tickets
-        where zendesk_id = any ($1) and (deleted_at is not null or is_merged_away or {IsOld}) and exists (select from ticket_events)
+        where zendesk_id = any ($1) and (deleted_at is not null or is_merged_away or {IsOld} or {IsTold}) and exists (select from ticket_events)
         """;
 }

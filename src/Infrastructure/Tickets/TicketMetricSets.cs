@@ -5,10 +5,23 @@ namespace TicketPlatform.Infrastructure.Tickets;
 /// <summary>Keeps Zendesk's own figures beside the tickets, known by the version that they belong to.</summary>
 internal static class TicketMetricSets
 {
-    private const string Sql = """
+    // What Zendesk counts anew of a state that the events tell already is compared with them at once.
+    private const string Sql = $"""
+        with told as (
+            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[]) as told (
+                ticket_id, version, first_resolution_minutes, full_resolution_minutes, reopens, replies)
+        ), noted as (
+            insert into statistics_changes (ticket_id, since)
+            select told.ticket_id, tickets.updated_at
+            from told
+            join tickets on tickets.zendesk_id = told.ticket_id and {PastChanges.IsTold}
+            left join ticket_metric_sets former on former.ticket_id = told.ticket_id
+            where (told.first_resolution_minutes, told.full_resolution_minutes, told.reopens, told.replies) is distinct from
+                (former.first_resolution_minutes, former.full_resolution_minutes, former.reopens, former.replies)
+        )
         insert into ticket_metric_sets (
             ticket_id, version, first_resolution_minutes, full_resolution_minutes, reopens, replies)
-        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+        table told
         on conflict (ticket_id) do update set
             version = excluded.version, first_resolution_minutes = excluded.first_resolution_minutes,
             full_resolution_minutes = excluded.full_resolution_minutes, reopens = excluded.reopens, replies = excluded.replies

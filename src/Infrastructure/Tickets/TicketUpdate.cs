@@ -44,16 +44,26 @@ internal static class TicketUpdate
             former.deleted_at is null and tickets.deleted_at is not null as is_gone,
             former.deleted_at is not null and tickets.deleted_at is null as is_back,
             former.is_merged_away <> tickets.is_merged_away
-                or {PastChanges.IsOld} and (former.updated_at, former.status, former.assignee_id)
+                or ({PastChanges.IsOld} or {PastChanges.IsTold}) and (former.updated_at, former.status, former.assignee_id)
                     is distinct from (tickets.updated_at, tickets.status, tickets.assignee_id) as past_changed,
             tickets.updated_at,
-            case when former.is_merged_away <> tickets.is_merged_away then {PastChanges.MergedSince} else tickets.updated_at end as since
+            least(
+                tickets.updated_at,
+                case when former.is_merged_away <> tickets.is_merged_away then {PastChanges.MergedSince} end,
+                case when tickets.deleted_at is null then former.deleted_at end) as since,
+            former.updated_at as former_updated_at,
+            former.updated_at <> tickets.updated_at and former.deleted_at is null and not exists (
+                select from ticket_events where ticket_id = former.zendesk_id and at = former.updated_at) as was_untold
         ), gone as (
             insert into ticket_deletions (ticket_id, deleted_at) select zendesk_id, updated_at from changed where is_gone
             on conflict (ticket_id, deleted_at) do update set restored_at = null
         ), back as (
             update ticket_deletions set restored_at = greatest(deleted_at, (select updated_at from changed where zendesk_id = ticket_id))
             where restored_at is null and ticket_id = any (array(select zendesk_id from changed where is_back))
+        ), untold as (
+            insert into untold_updates (ticket_id, updated_at) select zendesk_id, former_updated_at from changed
+            where was_untold and exists (select from ticket_events)
+            on conflict do nothing
         ), noted as (
             insert into statistics_changes (ticket_id, since)
             select zendesk_id, since from changed

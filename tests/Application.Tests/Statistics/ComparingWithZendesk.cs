@@ -32,7 +32,7 @@ public sealed class ComparingWithZendesk
     {
         var shown = new MirroredTicket(TicketStatus.Parse(status), null, updatedAt, [], IsMergedAway: false, OfNewTicket);
         var life = new TicketLife(7, [Status(1, minutes: 5, null, "new"), Status(2, minutes: 30, "new", "solved")], shown);
-        return TicketsOfHour.Divide([Hour], [life], new StaffHistory([]))[Noon].Compare();
+        return TicketsOfHour.Divide([Hour], [life], gone: [], new StaffHistory([]))[Noon].Compare();
     }
 
     private static RecordedFact Status(long eventId, int minutes, string? from, string to) =>

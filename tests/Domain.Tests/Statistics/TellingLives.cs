@@ -161,11 +161,51 @@ public sealed class TellingLives
         var together = Created().At(60, "open").At(150, "pending").Until(deletedAt: 90, restoredAt: 150);
         together.Breaks.ShouldBeEmpty();
         together.Intervals.Select(interval => interval.Status.Name).ShouldBe(["new", "open", "deleted", "pending"]);
+    }
 
-        // Seen again only after something had happened to it: the event has the last word.
-        var later = Created().At(60, "open").At(150, "pending").Until(deletedAt: 90, restoredAt: 200);
-        later.Status.ShouldBe(TicketStatus.Pending);
-        later.Breaks.Count.ShouldBe(1);
+    [Fact]
+    public void Who_is_changed_is_back_however_late_that_is_seen()
+    {
+        var story = Created().At(60, "open").At(150, "solved").At(180, "open");
+
+        foreach (var seen in (int[])[151, 180, 200, 9_000])
+        {
+            var ticket = story.Until(deletedAt: 90, restoredAt: seen);
+            ticket.Breaks.ShouldBeEmpty();
+            ticket.Resolutions.ShouldHaveSingleItem().At.ShouldBe(TicketStory.Start.AddSeconds(150));
+            ticket.Reopens.ShouldHaveSingleItem().ShouldBe(TicketStory.Start.AddSeconds(180));
+            ticket.Intervals.Select(interval => interval.Status.Name).ShouldBe(["new", "open", "deleted", "solved", "open"]);
+        }
+        story.Until(170, deletedAt: 90, restoredAt: 9_000).Standing!.At.ShouldBe(TicketStory.Start.AddSeconds(150));
+        story.Until(150, deletedAt: 90, restoredAt: 9_000).IsDeleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Of_a_ticket_whose_beginning_is_unknown_the_event_says_what_was_before_it()
+    {
+        var story = Created().At(60, "solved").At(90, "closed");
+        var imported = TicketTimeline.Of(
+            42,
+            [.. story.Facts.Where(fact => fact.To == "closed")],
+            TicketStory.Staff,
+            DateTimeOffset.MaxValue
+        );
+        imported.Resolutions.ShouldBeEmpty();
+        imported.Standing.ShouldBeNull();
+        imported.Breaks.Count.ShouldBe(1);
+
+        var later = Created().At(60, "solved").At(90, "open");
+        var reopened = TicketTimeline.Of(42, [.. later.Facts.Where(fact => fact.To == "open")], TicketStory.Staff, DateTimeOffset.MaxValue);
+        reopened.Reopens.ShouldHaveSingleItem();
+
+        var solved = Created().At(60, "open").At(90, "solved");
+        var resolved = TicketTimeline.Of(
+            42,
+            [.. solved.Facts.Where(fact => fact.To == "solved")],
+            TicketStory.Staff,
+            DateTimeOffset.MaxValue
+        );
+        resolved.Resolutions.ShouldHaveSingleItem();
     }
 
     [Fact]

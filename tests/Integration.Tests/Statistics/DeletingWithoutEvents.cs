@@ -44,6 +44,25 @@ public sealed class DeletingWithoutEvents : IAsyncLifetime
         ).ShouldBe("false,true");
     }
 
+    [Fact]
+    public async Task Who_is_changed_before_it_is_seen_again_loses_no_resolution()
+    {
+        var world = _mirror.Zendesk.World;
+        var ticket = world.Apply(new CreateTicket { RequesterEmail = "away@customer.test" });
+        await LiveAsync(hours: 1);
+        world.Apply(new DeleteTicket(ticket.Id));
+        await _mirror.SettleAsync();
+
+        world.Apply(new RestoreTicket(ticket.Id));
+        world.Apply(new UpdateTicket { TicketId = ticket.Id, Status = "solved" });
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(5));
+        world.Apply(new UpdateTicket { TicketId = ticket.Id, Comment = new TicketComment("Thank you.", Public: true) });
+        await LiveAsync(hours: 2);
+
+        (await _mirror.Platform.ScalarAsync("select restored_at > deleted_at + interval '5 minutes' from ticket_deletions")).ShouldBe(true);
+        (await FigureComparison.DifferencesAsync(_mirror.Platform.Database.ConnectionString, _mirror.Zendesk.BaseAddress)).ShouldBeEmpty();
+    }
+
     private async Task LiveAsync(int hours)
     {
         for (var hour = 0; hour < hours; hour++)

@@ -253,7 +253,7 @@ public sealed class RecordingEvents : IAsyncLifetime
         var now = _mirror.Zendesk.Clock.GetUtcNow();
         await _mirror.Platform.WithAsync<IAuditReads, int>(async reads =>
         {
-            await reads.RequestAsync([new MissingFacts(ticket, now, "a test")], now, default);
+            await reads.RequestAsync([new MissingFacts(ticket, now, now, "a test")], now, default);
             return 0;
         });
     }

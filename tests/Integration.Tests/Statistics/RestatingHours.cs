@@ -80,6 +80,26 @@ public sealed class RestatingHours : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_merge_that_only_the_restored_ticket_shows_counts_from_the_closing_on()
+    {
+        var world = _mirror.Zendesk.World;
+        var open = world.Tickets.Where(ticket => ticket.IsOpen).Take(2).ToArray();
+        world.Apply(new MergeTickets(open[0].Id, [open[1].Id]));
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        world.Apply(new DeleteTicket(open[1].Id));
+        await PassHoursAsync();
+        // As if the mirror had seen the ticket only while it was deleted, without its tags.
+        await _mirror.Platform.ExecuteAsync($"update tickets set is_merged_away = false where zendesk_id = {open[1].Id}");
+        await _mirror.Platform.ExecuteAsync($"insert into statistics_changes (ticket_id, since) values ({open[1].Id}, 'epoch')");
+        await _mirror.PublishAsync();
+
+        world.Apply(new RestoreTicket(open[1].Id));
+        await PassHoursAsync();
+
+        (await DifferencesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_version_that_would_say_the_same_is_not_published()
     {
         await _mirror.Platform.ExecuteAsync("insert into statistics_changes (since) select min(hour) from statistics_hours");
@@ -220,7 +240,7 @@ public sealed class RestatingHours : IAsyncLifetime
         var now = _mirror.Zendesk.Clock.GetUtcNow();
         await _mirror.Platform.WithAsync<IAuditReads, int>(async reads =>
         {
-            await reads.RequestAsync([new MissingFacts(ticket, now, "a test")], now, default);
+            await reads.RequestAsync([new MissingFacts(ticket, now, now, "a test")], now, default);
             return 0;
         });
     }

@@ -1,4 +1,5 @@
 using TicketPlatform.Application.Statistics;
+using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Integration.Tests.Synchronization;
 using TicketPlatform.Testing;
 using TicketPlatform.ZendeskSimulator.Account;
@@ -23,7 +24,15 @@ public sealed class WaitingForHistories : IAsyncLifetime
         Change(ticket, "open");
         await LoseAsync(ticket, solvedAt);
 
-        (await WaitingAsync()).ShouldNotBeNull().ShouldContain($"ticket {ticket.Id} does not follow");
+        var reason = (await WaitingAsync()).ShouldNotBeNull();
+        reason.ShouldContain($"ticket {ticket.Id} does not follow");
+        var asked = await _mirror.Platform.SendAsync(new GetHourlyStatistics(null, null, GetHourlyStatistics.MostHours, null));
+        var open = asked.Value.Hours.First(hour => hour.State == "open");
+        (open.Version, open.Figures, open.Reason).ShouldBe((1, null, reason));
+        var asOf = open.Hour.AddHours(1).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+        var refused = (await _mirror.Platform.SendAsync(new GetAgentStatistics("7d", asOf))).Failure.ShouldNotBeNull();
+        refused.Code.ShouldBe("hour-not-published");
+        refused.Detail.ShouldEndWith(reason);
         await _mirror.PublishAsync();
 
         (await _mirror.Platform.ScalarAsync("select max(version) from statistics_hours")).ShouldBe(1);
@@ -47,11 +56,61 @@ public sealed class WaitingForHistories : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_hour_whose_missing_event_is_gone_with_its_ticket_is_published_amber()
+    public async Task An_hour_waits_for_an_update_that_was_seen_and_of_which_no_event_tells()
     {
         var ticket = OpenTicket();
         var solvedAt = Change(ticket, "solved");
-        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _mirror.SettleAsync();
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        Change(ticket, "open");
+        await _mirror.SettleAsync();
+        // The events of the reopening become visible later than it is seen, so no chain is broken yet.
+        await LoseAsync(ticket, solvedAt, uint.MaxValue);
+
+        (await WaitingAsync()).ShouldNotBeNull().ShouldContain($"no event of ticket {ticket.Id} tells of its update");
+        await _mirror.PublishAsync();
+
+        (await _mirror.Platform.ScalarAsync("select max(version) from statistics_hours")).ShouldBe(1);
+        (await DifferencesAsync()).ShouldBeEmpty();
+        (await _mirror.Platform.ScalarAsync("select count(*) from untold_updates")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task What_Zendesk_counts_is_heard_also_where_it_comes_after_the_events()
+    {
+        var world = _mirror.Zendesk.World;
+        var ticket = world.Tickets.First(ticket => ticket.IsOpen && ticket.Assignee != Names.None);
+        var stroke = NextHour();
+        _mirror.Zendesk.Clock.Set(stroke.AddMinutes(-2));
+        Comment(ticket, "We are at it.");
+        _mirror.Zendesk.Clock.Set(stroke.AddSeconds(30));
+        Comment(ticket, "Solved by tomorrow.");
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromSeconds(65));
+        await _mirror.RunAsync(budget => new SyncEvents(budget));
+        await _mirror.Platform.ExecuteAsync(
+            $"delete from ticket_events where ticket_id = {ticket.Id} and at = '{stroke.AddMinutes(-2):O}'"
+        );
+        await _mirror.RunAsync(budget => new PublishStatistics(budget));
+
+        await _mirror.RunAsync(budget => new SyncTickets(budget));
+        await _mirror.RunAsync(budget => new PublishStatistics(budget));
+
+        (await _mirror.Platform.ScalarAsync("select reason from ticket_audit_reads where due_at is not null")).ShouldBe(
+            $"Zendesk's own replies of ticket {ticket.Id} differs"
+        );
+        await _mirror.PublishAsync();
+        (await DifferencesAsync()).ShouldBeEmpty();
+        (await _mirror.Platform.ScalarAsync("select max(version) from statistics_hours")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(60)]
+    public async Task An_hour_whose_missing_event_is_gone_with_its_ticket_is_published_amber(int minutesUntilItShows)
+    {
+        var ticket = OpenTicket();
+        var solvedAt = Change(ticket, "solved");
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(minutesUntilItShows));
         Change(ticket, "open");
         _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
         _mirror.Zendesk.World.Apply(new DeleteTicket(ticket.Id));
@@ -60,6 +119,36 @@ public sealed class WaitingForHistories : IAsyncLifetime
         await _mirror.PublishAsync();
 
         (await CertifiedAsync(solvedAt, "historiesGone")).ShouldBe(("amber", "1"));
+        (await CertifiedAsync(solvedAt + (uint)(60 * (minutesUntilItShows + 60)), "historiesGone")).ShouldBe(("green", "0"));
+        // What is published since the last event that is known says so too, in a version of its own.
+        (await CertifiedAsync(solvedAt - 3_600, "historiesGone")).ShouldBe(("amber", "1"));
+        (
+            await _mirror.Platform.ScalarAsync(
+                "select difference from statistics_hours where state = 'final' and version = 2 order by hour desc limit 1"
+            )
+        ).ShouldBe("""{"historiesGone":{"before":0,"after":1}}""");
+    }
+
+    [Fact]
+    public async Task A_missing_event_that_comes_after_all_proves_a_history_that_is_gone()
+    {
+        var ticket = OpenTicket();
+        var solvedAt = Change(ticket, "solved");
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+        Change(ticket, "open");
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        _mirror.Zendesk.World.Apply(new DeleteTicket(ticket.Id));
+        await LoseAsync(ticket, solvedAt);
+        await _mirror.PublishAsync();
+        (await CertifiedAsync(solvedAt, "historiesGone")).ShouldBe(("amber", "1"));
+
+        await _mirror.Platform.ExecuteAsync(
+            "update sync_streams set run = gen_random_uuid(), seq = 0, cursor = null, completed_at = null where name = 'events'"
+        );
+        await _mirror.PublishAsync();
+
+        (await CertifiedAsync(solvedAt, "historiesGone")).ShouldBe(("green", "0"));
+        (await DifferencesAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -67,10 +156,10 @@ public sealed class WaitingForHistories : IAsyncLifetime
     {
         var world = _mirror.Zendesk.World;
         var ticket = world.Tickets.First(ticket => ticket.IsOpen && ticket.Assignee != Names.None);
-        var (said, agent) = (_mirror.Zendesk.Clock.Seconds, world.Users[ticket.Assignee].Id);
-        world.Apply(Comment("We are at it."));
+        var said = _mirror.Zendesk.Clock.Seconds;
+        Comment(ticket, "We are at it.");
         _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
-        world.Apply(Comment("Solved by tomorrow."));
+        Comment(ticket, "Solved by tomorrow.");
         _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
         await LoseAsync(ticket, said);
 
@@ -79,14 +168,6 @@ public sealed class WaitingForHistories : IAsyncLifetime
 
         (await DifferencesAsync()).ShouldBeEmpty();
         (await CertifiedAsync(said, "historiesRead")).ShouldBe(("green", "1"));
-
-        UpdateTicket Comment(string text) =>
-            new()
-            {
-                TicketId = ticket.Id,
-                ActorId = agent,
-                Comment = new TicketComment(text, Public: true),
-            };
     }
 
     private Ticket OpenTicket() => _mirror.Zendesk.World.Tickets.First(ticket => ticket.IsOpen);
@@ -98,13 +179,31 @@ public sealed class WaitingForHistories : IAsyncLifetime
         return _mirror.Zendesk.Clock.Seconds;
     }
 
-    /// <summary>Lets the hour pass, reads everything but one event, and tries to publish.</summary>
-    private async Task LoseAsync(Ticket ticket, uint at)
+    private void Comment(Ticket ticket, string text) =>
+        _mirror.Zendesk.World.Apply(
+            new UpdateTicket
+            {
+                TicketId = ticket.Id,
+                ActorId = _mirror.Zendesk.World.Users[ticket.Assignee].Id,
+                Comment = new TicketComment(text, Public: true),
+            }
+        );
+
+    private DateTimeOffset NextHour()
+    {
+        var now = _mirror.Zendesk.Clock.GetUtcNow();
+        return new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
+    }
+
+    /// <summary>Lets the hour pass, reads everything but some events of a ticket, and tries to publish.</summary>
+    private async Task LoseAsync(Ticket ticket, uint first, uint? last = null)
     {
         _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(3));
         await _mirror.SettleAsync();
         await _mirror.RunAsync(budget => new SyncEvents(budget));
-        await _mirror.Platform.ExecuteAsync($"delete from ticket_events where ticket_id = {ticket.Id} and at = to_timestamp({at})");
+        await _mirror.Platform.ExecuteAsync(
+            $"delete from ticket_events where ticket_id = {ticket.Id} and at between to_timestamp({first}) and to_timestamp({last ?? first})"
+        );
         await _mirror.RunAsync(budget => new PublishStatistics(budget));
     }
 
