@@ -14,6 +14,7 @@ public interface IStatisticsFigures
 /// Hours published in the last two days in which Zendesk's own figures differ and nothing known explains it, or an event seems to be missing
 /// that cannot be read any more; the latest first, at most ten.
 /// </param>
+/// <param name="UnexplainedHours">How many such hours there are.</param>
 /// <param name="UnknownStatuses">
 /// Statuses of tickets that this version does not know, in alphabetical order; such tickets count as open. At most ten.
 /// </param>
@@ -23,5 +24,6 @@ public sealed record StatisticsStatus(
     DateTimeOffset? WaitingSince,
     string? Reason,
     IReadOnlyList<DateTimeOffset> Unexplained,
+    long UnexplainedHours,
     IReadOnlyList<string> UnknownStatuses
 );

@@ -47,6 +47,7 @@ internal sealed class OperationalConditions(
             .. InboxDead(await inbox.ReadAsync(cancellationToken)),
             .. HourOverdue(now.Statistics),
             .. now.Statistics.Unexplained.Select(HourUnexplained),
+            .. FurtherHoursUnexplained(now.Statistics),
             .. AlertsUnproven(now.Alerts),
             .. now.Notifications.Targets.Where(target => target.DeadLetters > 0).Select(TargetDead),
         ];
@@ -141,6 +142,21 @@ internal sealed class OperationalConditions(
             "Zendesk counts an hour differently",
             $"In the hour {Text(hour)} Zendesk's own figures differ from ours although the whole history was read, and nothing known explains it, or a ticket was deleted before its history could be read. The certificate of the hour lists the tickets."
         );
+
+    private static IEnumerable<OperationalCondition> FurtherHoursUnexplained(StatisticsStatus statistics) =>
+        statistics.UnexplainedHours == statistics.Unexplained.Count
+            ? []
+            :
+            [
+                new(
+                    "hour.unexplained",
+                    "further",
+                    NotificationSeverity.Warning,
+                    TimeSpan.Zero,
+                    "Zendesk counts further hours differently",
+                    $"{statistics.UnexplainedHours - statistics.Unexplained.Count} hours before {Text(statistics.Unexplained[^1])} that were published in the last two days are as unexplained as the ten latest. Their certificates are amber and list the tickets."
+                ),
+            ];
 
     private IEnumerable<OperationalCondition> AlertsUnproven(AlertsStatus alerts) =>
         alerts.ProvenAt is { } provenAt && time.GetUtcNow() - provenAt <= ProofPatience

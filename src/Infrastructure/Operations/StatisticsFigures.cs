@@ -10,14 +10,16 @@ internal sealed class StatisticsFigures(NpgsqlDataSource database, TimeProvider 
         "select min(greatest(hour + interval '1 hour', opened_at)) from statistics_hours where state = 'open'";
 
     private const string Sql = $"""
+        with unexplained as (
+            select distinct hour from statistics_discrepancies join statistics_hours using (hour, version)
+            where cause in ('unexplained', 'gone') and state = 'final' and published_at > $1
+        )
         select (select max(hour) + interval '1 hour' from statistics_hours where state = 'final'),
             (select count(*) from statistics_hours where state = 'open'),
             ({WaitingSince}),
             (select reason from statistics_hours where state = 'open' order by hour limit 1),
-            array(
-                select distinct hour from statistics_discrepancies join statistics_hours using (hour, version)
-                where cause in ('unexplained', 'gone') and state = 'final' and published_at > $1
-                order by hour desc limit 10),
+            array(select hour from unexplained order by hour desc limit 10),
+            (select count(*) from unexplained),
             array(
                 select distinct status from tickets
                 where status not in ('new', 'open', 'pending', 'hold', 'solved', 'closed', 'deleted')
@@ -38,7 +40,8 @@ internal sealed class StatisticsFigures(NpgsqlDataSource database, TimeProvider 
             Instant(row, 2),
             row.IsDBNull(3) ? null : row.GetString(3),
             row.GetFieldValue<DateTimeOffset[]>(4),
-            row.GetFieldValue<string[]>(5)
+            row.GetInt64(5),
+            row.GetFieldValue<string[]>(6)
         );
     }
 

@@ -21,7 +21,7 @@ internal static class StatusExamples
             new InboxStatus(0, null, DeadLetters: 0, Duplicates: 12, AppliedLastHour: 4_211, new DurationStatus(31.2, 96.4, 4_211)),
             new TicketsStatus(1_000_214, 412_870, 20_117, 18_040, 903, LastNight, RereadDue: 0),
             new ReconciliationStatus(new GapsStatus(311, 0, 0), LastNight, 20_399, 0, Open: 20, 0.00014686, LateRows: 0),
-            new StatisticsStatus(Now.AddMinutes(-5), OpenHours: 0, null, null, [], []),
+            new StatisticsStatus(Now.AddMinutes(-5), OpenHours: 0, null, null, [], UnexplainedHours: 0, []),
             new AlertsStatus(Open: 12, Unacknowledged: 3, Escalated: 1, Now.AddMinutes(-6), Repaired: 0),
             new NotificationsStatus(2, 41.5, DeadLetters: 0, [new NotificationTargetStatus("panel", 2, 41.5, DeadLetters: 0)]),
             [new JobStatus("reconcile-tickets", "done", Now.AddSeconds(-31), null, IsFailing: false)]
