@@ -5,13 +5,22 @@ namespace TicketPlatform.Application.Statistics;
 
 /// <summary>The tickets and events behind a figure of an hour, so that it can be computed by hand.</summary>
 /// <param name="Hour">When it begins.</param>
-/// <param name="Figure">Its name as served; the backlog aside.</param>
+/// <param name="Figure">Its name as served; of the backlog one status at a time, such as <c>backlog.open</c>.</param>
 /// <param name="Limit">1 to 100 per page.</param>
 /// <param name="Cursor">The <c>next</c> of the page before.</param>
 public sealed record ExplainFigure(string Hour, string? Figure, int Limit, string? Cursor) : IRequest<Result<FigureExplanation>>
 {
     /// <summary>The figures that can be explained.</summary>
-    public static readonly IReadOnlyList<string> Figures = [.. new HourAccount(DateTimeOffset.UnixEpoch, []).Figures.Keys];
+    public static readonly IReadOnlyList<string> Figures =
+    [
+        .. new HourAccount(DateTimeOffset.UnixEpoch, []).Figures.Keys,
+        .. from status in (string[])["new", "open", "pending", "hold"] select OfBacklog + status,
+    ];
+
+    private const string OfBacklog = "backlog.";
+
+    /// <summary>The status whose part of the backlog is asked for; null for any other figure.</summary>
+    internal string? BacklogStatus => Figure!.StartsWith(OfBacklog, StringComparison.Ordinal) ? Figure[OfBacklog.Length..] : null;
 
     private string Question => $"explain|{Hour}|{Figure}";
 
@@ -41,8 +50,8 @@ public sealed record FigureExplanation(DateTimeOffset Hour, int Version, string 
 
 /// <param name="TicketId">Zendesk's id.</param>
 /// <param name="CreatedAt">When the ticket was created (UTC).</param>
-/// <param name="At">When what is counted happened (UTC).</param>
-/// <param name="Seconds">The duration; null for a figure that only counts.</param>
+/// <param name="At">When what is counted happened (UTC); of the backlog, when its status or assignee last changed.</param>
+/// <param name="Seconds">The duration; null for a figure that only counts. Of the backlog, the age at the end of the hour.</param>
 /// <param name="EventIds">Zendesk's ids of the ticket's events before the end of the hour, oldest first.</param>
 public sealed record ExplainedPart(
     long TicketId,
@@ -76,23 +85,27 @@ internal sealed class ExplainFigureHandler(IStatisticsReader reader, IStatistics
         if (await reader.HourAsync(hour, null, cancellationToken) is not { } stored)
             return StatisticsFailures.HourNotFound(query.Hour);
         if (stored.Figures is null)
-            return StatisticsFailures.NotPublished(query.Hour, stored.Reason);
+            return StatisticsFailures.NotPublished(stored);
 
         var (version, start) = query.Place ?? (stored.Version, 0);
         await using var snapshot = await source.OpenAsync(cancellationToken);
         // What was learned since the version was published explains another one.
         if (version != stored.Version || await snapshot.ProvenVersionAsync(hour, cancellationToken) != version)
             return StatisticsFailures.Restated(query.Hour);
-        var all = await PartsAsync(snapshot, hour, query.Figure!, cancellationToken);
-        var shown = all.Skip(start).Take(query.Limit).ToList();
-        var next = start + shown.Count < all.Count ? query.CursorAt(version, start + shown.Count) : null;
+        var found = query.BacklogStatus is { } status
+            ? await UnsolvedAsync(snapshot, hour.AddHours(1), status, start, query.Limit + 1, cancellationToken)
+            : await CountedAsync(snapshot, hour, query.Figure!, start, query.Limit + 1, cancellationToken);
+        var shown = found.Take(query.Limit).ToList();
+        var next = found.Count > query.Limit ? query.CursorAt(version, start + query.Limit) : null;
         return new FigureExplanation(hour, stored.Version, query.Figure!, shown, new PageInfo(query.Limit, next));
     }
 
-    private static async Task<IReadOnlyList<ExplainedPart>> PartsAsync(
+    private static async Task<IReadOnlyList<ExplainedPart>> CountedAsync(
         IStatisticsSnapshot snapshot,
         DateTimeOffset hour,
         string figure,
+        int skip,
+        int limit,
         CancellationToken cancellationToken
     )
     {
@@ -100,18 +113,38 @@ internal sealed class ExplainFigureHandler(IStatisticsReader reader, IStatistics
         var staff = await snapshot.StaffAsync(cancellationToken);
         var lives = (await snapshot.LivesAsync(hour, end, end, cancellationToken)).ToDictionary(life => life.TicketId);
         var account = new HourAccount(hour, lives.Values.Select(life => life.Before(end, staff)));
+        var parts = account.Figures[figure].OrderBy(part => part.Ticket.TicketId).ThenBy(part => part.At);
+        return [.. parts.Skip(skip).Take(limit).Select(part => Explained(part, lives[part.Ticket.TicketId], end))];
+    }
+
+    private static async Task<IReadOnlyList<ExplainedPart>> UnsolvedAsync(
+        IStatisticsSnapshot snapshot,
+        DateTimeOffset instant,
+        string status,
+        int skip,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var staff = await snapshot.StaffAsync(cancellationToken);
         return
         [
-            .. from part in account.Figures[figure]
-            orderby part.Ticket.TicketId, part.At
-            let events = lives[part.Ticket.TicketId].Facts.OrderBy(fact => fact.At).ThenBy(fact => fact.EventId)
-            select new ExplainedPart(
-                part.Ticket.TicketId,
-                part.Ticket.CreatedAt,
-                part.At,
-                part.Seconds,
-                [.. events.Select(fact => fact.EventId).Distinct()]
-            ),
+            .. from life in await snapshot.UnsolvedAsync(instant, status, skip, limit, cancellationToken)
+            let ticket = life.Before(instant, staff)
+            let age = ticket.CreatedAt is { } created ? (long)(instant - created).TotalSeconds : (long?)null
+            select Explained(new FigurePart(ticket, ticket.Intervals[^1].From, age), life, instant),
         ];
+    }
+
+    private static ExplainedPart Explained(FigurePart part, TicketLife life, DateTimeOffset end)
+    {
+        var events = life.Facts.Where(fact => fact.At < end).OrderBy(fact => fact.At).ThenBy(fact => fact.EventId);
+        return new ExplainedPart(
+            part.Ticket.TicketId,
+            part.Ticket.CreatedAt,
+            part.At,
+            part.Seconds,
+            [.. events.Select(fact => fact.EventId).Distinct()]
+        );
     }
 }

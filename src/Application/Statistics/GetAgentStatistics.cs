@@ -23,8 +23,12 @@ internal sealed class GetAgentStatisticsHandler(IStatisticsReader reader) : IReq
     public async Task<Result<AgentStatistics>> Handle(GetAgentStatistics query, CancellationToken cancellationToken)
     {
         var hour = HourText.Read(query.AsOf)?.AddHours(-1) ?? await reader.LastPublishedAsync(cancellationToken);
-        if (hour is not { } last || await reader.RankingsAsync(last, cancellationToken) is not var (rankings, names))
-            return StatisticsFailures.NotPublished(hour is { } missing ? HourText.Write(missing) : "that would be the last", null);
+        if (hour is not { } last)
+            return StatisticsFailures.NothingPublished();
+        if (await reader.HourAsync(last, null, cancellationToken) is not { } stored)
+            return StatisticsFailures.HourNotFound(HourText.Write(last));
+        if (await reader.RankingsAsync(last, cancellationToken) is not var (rankings, names))
+            return StatisticsFailures.NotPublished(stored);
         var (window, ranking) = rankings.Single(ranked => ranked.Window.Name == query.Window);
         return AgentStatistics.Of(window, last.AddHours(1), ranking, names);
     }

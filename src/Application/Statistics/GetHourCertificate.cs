@@ -42,7 +42,7 @@ internal sealed class GetHourCertificateHandler(IStatisticsReader reader) : IReq
         if (await reader.HourAsync(hour, query.Version, cancellationToken) is not { } stored)
             return StatisticsFailures.HourNotFound(query.Hour);
         if (stored.Certificate is null)
-            return StatisticsFailures.NotPublished(query.Hour, stored.Reason);
+            return StatisticsFailures.NotPublished(stored);
         return new CertifiedHour(
             hour,
             stored.Version,

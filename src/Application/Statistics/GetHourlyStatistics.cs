@@ -44,7 +44,11 @@ internal sealed class GetHourlyStatisticsValidator : AbstractValidator<GetHourly
     public GetHourlyStatisticsValidator()
     {
         RuleFor(query => query.From).Must(HourText.IsHourOrNothing).WithMessage(HourText.Expected);
-        RuleFor(query => query.To).Must(HourText.IsHourOrNothing).WithMessage(HourText.Expected);
+        RuleFor(query => query.To)
+            .Must(HourText.IsHourOrNothing)
+            .WithMessage(HourText.Expected)
+            .Must((query, to) => HourText.Read(to) is not { } end || HourText.Read(query.From) is not { } from || end >= from)
+            .WithMessage("Expected an hour that is not before from.");
         RuleFor(query => query.Limit)
             .InclusiveBetween(1, GetHourlyStatistics.MostHours)
             .WithMessage($"Expected a whole number from 1 to {GetHourlyStatistics.MostHours}.");

@@ -35,8 +35,10 @@ internal sealed class GetStatisticsHourValidator : AbstractValidator<GetStatisti
         RuleFor(query => query.Hour).Must(hour => HourText.Read(hour) is not null).WithMessage(HourText.Expected);
         RuleFor(query => query.Version).GreaterThan(0).WithMessage("Expected a whole number above 0.");
         RuleFor(query => query.AsOf)
-            .Must((query, asOf) => asOf is null || HourText.Read(asOf) > HourText.Read(query.Hour))
-            .WithMessage($"{HourText.Expected} It must not be before the end of the hour.");
+            .Must(HourText.IsHourOrNothing)
+            .WithMessage(HourText.Expected)
+            .Must((query, asOf) => HourText.Read(asOf) is not { } later || HourText.Read(query.Hour) is not { } hour || later > hour)
+            .WithMessage("Expected an instant that is not before the end of the hour.");
         RuleFor(query => query.Version)
             .Null()
             .When(query => query.AsOf is not null)

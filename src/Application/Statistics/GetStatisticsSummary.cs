@@ -69,7 +69,7 @@ internal sealed class GetStatisticsSummaryHandler(IStatisticsReader reader)
     {
         var window = AgentWindow.All.Single(window => window.Name == query.Window);
         if (await reader.LastPublishedAsync(cancellationToken) is not { } last)
-            return StatisticsFailures.NotPublished("that would be the last", null);
+            return StatisticsFailures.NothingPublished();
         var end = last.AddHours(1);
         var stored = await reader.HoursAsync(end - window.Length, end, (int)window.Length.TotalHours, cancellationToken);
         var hours = stored.Select(hour => hour.Figures).OfType<string>().Select(Figures).ToList();

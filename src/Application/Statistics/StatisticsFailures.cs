@@ -9,8 +9,19 @@ internal static class StatisticsFailures
             $"There is no such version of the hour {hour}; see the list of hours for what there is."
         );
 
-    public static Failure NotPublished(string hour, string? reason) =>
-        new(FailureKind.NotFound, "hour-not-published", $"The hour {hour} is not published yet. {reason}".TrimEnd());
+    public static Failure NotPublished(StoredHour open) =>
+        new(
+            FailureKind.NotFound,
+            "hour-not-published",
+            $"The hour {HourText.Write(open.Hour)} is not published yet; ask again in a few minutes. {open.Reason}"
+        );
+
+    public static Failure NothingPublished() =>
+        new(
+            FailureKind.NotFound,
+            "hour-not-published",
+            "No hour is published yet; the list of hours says what the first one waits for. Ask again in a few minutes."
+        );
 
     public static Failure Restated(string hour) =>
         new(

@@ -15,6 +15,9 @@ internal sealed record QueryParameter(string Name, string Description, string Ex
     /// <summary>The only values there are.</summary>
     public IReadOnlyList<string>? Values { get; init; }
 
+    /// <summary>Whether a request without it is refused.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>Whether several <see cref="Values"/> may be given, separated by commas.</summary>
     public bool IsList { get; init; }
 }

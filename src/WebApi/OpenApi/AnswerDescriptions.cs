@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using TicketPlatform.WebApi.Statistics;
 
 namespace TicketPlatform.WebApi.OpenApi;
 
@@ -22,14 +23,28 @@ internal static class AnswerDescriptions
             if (answer.Example is { } example)
                 Show(response.Content, example);
             foreach (var (name, description) in answer.Headers)
-                (response.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = new OpenApiHeader
-                {
-                    Description = description,
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                };
+                Tell(response, name, description);
+            if (metadata.OfType<EndpointContract.Table>().Any())
+                DescribeTable(response);
         }
         return Task.CompletedTask;
     }
+
+    private static void DescribeTable(OpenApiResponse response)
+    {
+        (response.Content ??= new Dictionary<string, OpenApiMediaType>())[CsvAnswer.MediaType] = new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
+        Tell(response, CsvAnswer.NextCursor, "Of a table that goes on: the cursor of the next page.");
+    }
+
+    private static void Tell(OpenApiResponse response, string header, string description) =>
+        (response.Headers ??= new Dictionary<string, IOpenApiHeader>())[header] = new OpenApiHeader
+        {
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
 
     private static void Show(IDictionary<string, OpenApiMediaType>? content, Example example)
     {

@@ -12,8 +12,10 @@ internal static class ApiDescription
     [
         ("Tickets", "What a user asked for, and how far it is."),
         ("Statistics", "How the support does, hour by hour, and what proves it. For support and admins."),
+        ("Alerts", "Users with more than 3 open tickets. For support and admins."),
         ("Users", "The company's users, whose tickets are found by e-mail. For admins."),
         ("Webhooks", "For Zendesk, and for admins whatever of it could not be applied."),
+        ("Notifications", "Messages that could not be delivered. For admins."),
         ("Operations", "For probes and operators."),
     ];
 

@@ -20,6 +20,9 @@ internal static class EndpointContract
                 .WithMetadata(new ProducesResponseTypeMetadata(status, typeof(void)))
                 .WithMetadata(new Answer(status, null, headers ?? NoHeaders));
 
+        /// <summary>Answers 200 with a table too, where the caller asks for one.</summary>
+        public RouteHandlerBuilder OrTable() => endpoint.WithMetadata(new Table());
+
         /// <summary>Answers 200 with server-sent events.</summary>
         public RouteHandlerBuilder Streams(Example events) =>
             endpoint
@@ -41,6 +44,9 @@ internal static class EndpointContract
 
     /// <summary>One answer of an endpoint.</summary>
     internal sealed record Answer(int Status, Example? Example, IReadOnlyDictionary<string, string> Headers);
+
+    /// <summary>A 200 that may be a table.</summary>
+    internal sealed record Table;
 
     /// <summary>The body that an endpoint takes.</summary>
     internal sealed record Request(Example Example);

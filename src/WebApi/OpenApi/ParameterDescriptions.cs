@@ -26,6 +26,7 @@ internal static class ParameterDescriptions
                     Name = parameter.Name,
                     In = ParameterLocation.Query,
                     Description = parameter.Description,
+                    Required = parameter.IsRequired,
                     Schema = Schema(parameter),
                     Example = parameter.Example.Length == 0 || parameter.IsList ? null : Value(parameter, parameter.Example),
                     Style = parameter.IsList ? ParameterStyle.Form : null,
@@ -35,11 +36,18 @@ internal static class ParameterDescriptions
         return Task.CompletedTask;
     }
 
-    // Platform users are known by uuid, tickets by Zendesk's number.
+    // Platform users are known by uuid, tickets by Zendesk's number, hours by when they begin.
     private static OpenApiSchema PathSchema(string? route, string? name) =>
-        name == "id" && route?.StartsWith("api/tickets/", StringComparison.Ordinal) == true
-            ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }
-            : new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
+        name switch
+        {
+            "id" when route?.StartsWith("api/tickets/", StringComparison.Ordinal) == true => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int64",
+            },
+            "hour" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
+            _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+        };
 
     private static OpenApiSchema Schema(QueryParameter parameter)
     {

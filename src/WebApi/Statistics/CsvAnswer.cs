@@ -9,7 +9,10 @@ namespace TicketPlatform.WebApi.Statistics;
 /// <param name="next">The cursor of the next page.</param>
 internal sealed class CsvAnswer(IEnumerable<IReadOnlyList<string?>> rows, string? next) : IResult
 {
-    private const string MediaType = "text/csv";
+    public const string MediaType = "text/csv";
+
+    /// <summary>The header with the cursor of the next page.</summary>
+    public const string NextCursor = "X-Next-Cursor";
 
     /// <summary>Whether the caller prefers a table to JSON.</summary>
     public static bool IsWanted(HttpRequest request) =>
@@ -24,7 +27,7 @@ internal sealed class CsvAnswer(IEnumerable<IReadOnlyList<string?>> rows, string
         var response = httpContext.Response;
         response.ContentType = $"{MediaType}; charset=utf-8";
         if (next is not null)
-            response.Headers["X-Next-Cursor"] = next;
+            response.Headers[NextCursor] = next;
         response.Headers[HeaderNames.Vary] = HeaderNames.Accept;
         await response.WriteAsync(text.ToString(), httpContext.RequestAborted);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using TicketPlatform.Application.Statistics;
 using TicketPlatform.WebApi.Authentication;
 using TicketPlatform.WebApi.Http;
@@ -22,24 +23,28 @@ internal static class StatisticsEndpoints
                 .WithName("getHourlyStatistics")
                 .WithMetadata(StatisticsParameters.OfHours)
                 .Answers(StatusCodes.Status200OK, StatisticsExamples.Hours)
+                .OrTable()
                 .Refuses(StatusCodes.Status400BadRequest);
             statistics
                 .MapGet("/summary", GetSummary)
                 .WithName("getStatisticsSummary")
                 .WithMetadata(StatisticsParameters.OfSummary)
                 .Answers(StatusCodes.Status200OK, StatisticsExamples.Summary)
+                .OrTable()
                 .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
             statistics
                 .MapGet("/agents", GetAgents)
                 .WithName("getAgentStatistics")
                 .WithMetadata(StatisticsParameters.OfAgents)
                 .Answers(StatusCodes.Status200OK, StatisticsExamples.Agents)
+                .OrTable()
                 .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
             statistics
                 .MapGet("/hours/{hour}", GetHour)
                 .WithName("getStatisticsHour")
                 .WithMetadata(StatisticsParameters.OfHour)
                 .Answers(StatusCodes.Status200OK, StatisticsExamples.Hour)
+                .OrTable()
                 .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
             statistics
                 .MapGet("/hours/{hour}/certificate", GetCertificate)
@@ -52,6 +57,7 @@ internal static class StatisticsEndpoints
                 .WithName("explainFigure")
                 .WithMetadata(StatisticsParameters.OfExplanation)
                 .Answers(StatusCodes.Status200OK, StatisticsExamples.Explanation)
+                .OrTable()
                 .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         }
     }
@@ -70,23 +76,29 @@ internal static class StatisticsEndpoints
             request.Whole("limit") ?? StatisticsParameters.DefaultHours,
             request.Text("cursor")
         );
-        var outcome = await mediator.Send(query, context.RequestAborted);
-        if (outcome.Failure is { } failure)
-            return failure.ToProblem();
-        return CsvAnswer.IsWanted(request)
-            ? new CsvAnswer(StatisticsTables.Of(outcome.Value), outcome.Value.Page.Next)
-            : new JsonAnswer<HourlyStatistics>(outcome.Value, StatisticsJson.Default.HourlyStatistics);
+        return await AnswerAsync(
+            context,
+            mediator.Send(query, context.RequestAborted),
+            StatisticsTables.Of,
+            StatisticsJson.Default.HourlyStatistics,
+            hours => hours.Page.Next
+        );
     }
 
     /// <summary>The figures of a window together</summary>
-    /// <remarks>Sums over the published hours of the window that ends with the last published hour, and its most efficient agents.</remarks>
+    /// <remarks>
+    /// Sums over the published hours of the window that ends with the last published hour, and its most efficient agents. With `Accept:
+    /// text/csv` the answer is a table.
+    /// </remarks>
     internal static async Task<IResult> GetSummary(HttpContext context, IMediator mediator)
     {
         var query = new GetStatisticsSummary(context.Request.Text("window") ?? DefaultWindow);
-        var outcome = await mediator.Send(query, context.RequestAborted);
-        return outcome.Failure is { } failure
-            ? failure.ToProblem()
-            : new JsonAnswer<StatisticsSummary>(outcome.Value, StatisticsJson.Default.StatisticsSummary);
+        return await AnswerAsync(
+            context,
+            mediator.Send(query, context.RequestAborted),
+            StatisticsTables.Of,
+            StatisticsJson.Default.StatisticsSummary
+        );
     }
 
     /// <summary>How efficient the agents were</summary>
@@ -98,24 +110,27 @@ internal static class StatisticsEndpoints
     {
         var request = context.Request;
         var query = new GetAgentStatistics(request.Text("window") ?? DefaultWindow, request.Text("asOf"));
-        var outcome = await mediator.Send(query, context.RequestAborted);
-        if (outcome.Failure is { } failure)
-            return failure.ToProblem();
-        return CsvAnswer.IsWanted(request)
-            ? new CsvAnswer(StatisticsTables.Of(outcome.Value), next: null)
-            : new JsonAnswer<AgentStatistics>(outcome.Value, StatisticsJson.Default.AgentStatistics);
+        return await AnswerAsync(
+            context,
+            mediator.Send(query, context.RequestAborted),
+            StatisticsTables.Of,
+            StatisticsJson.Default.AgentStatistics
+        );
     }
 
     /// <summary>One hour, in any version or as of a later instant</summary>
+    /// <remarks>With `Accept: text/csv` the answer is a table.</remarks>
     /// <param name="hour">When it begins, UTC, such as 2026-11-20T08:00:00Z.</param>
     internal static async Task<IResult> GetHour(string hour, HttpContext context, IMediator mediator)
     {
         var request = context.Request;
         var query = new GetStatisticsHour(hour, request.Whole("version"), request.Text("asOf"));
-        var outcome = await mediator.Send(query, context.RequestAborted);
-        return outcome.Failure is { } failure
-            ? failure.ToProblem()
-            : new JsonAnswer<StatisticsHour>(outcome.Value, StatisticsJson.Default.StatisticsHour);
+        return await AnswerAsync(
+            context,
+            mediator.Send(query, context.RequestAborted),
+            StatisticsTables.Of,
+            StatisticsJson.Default.StatisticsHour
+        );
     }
 
     /// <summary>What shows that an hour is complete</summary>
@@ -147,11 +162,29 @@ internal static class StatisticsEndpoints
             request.Whole("limit") ?? QueryReading.DefaultLimit,
             request.Text("cursor")
         );
-        var outcome = await mediator.Send(query, context.RequestAborted);
+        return await AnswerAsync(
+            context,
+            mediator.Send(query, context.RequestAborted),
+            StatisticsTables.Of,
+            StatisticsJson.Default.FigureExplanation,
+            parts => parts.Page.Next
+        );
+    }
+
+    private static async Task<IResult> AnswerAsync<T>(
+        HttpContext context,
+        Task<Result<T>> asked,
+        Func<T, IEnumerable<IReadOnlyList<string?>>> table,
+        JsonTypeInfo<T> json,
+        Func<T, string?>? next = null
+    )
+        where T : notnull
+    {
+        var outcome = await asked;
         if (outcome.Failure is { } failure)
             return failure.ToProblem();
-        return CsvAnswer.IsWanted(request)
-            ? new CsvAnswer(StatisticsTables.Of(outcome.Value), outcome.Value.Page.Next)
-            : new JsonAnswer<FigureExplanation>(outcome.Value, StatisticsJson.Default.FigureExplanation);
+        return CsvAnswer.IsWanted(context.Request)
+            ? new CsvAnswer(table(outcome.Value), next?.Invoke(outcome.Value))
+            : new JsonAnswer<T>(outcome.Value, json);
     }
 }

@@ -41,7 +41,7 @@ internal static class StatisticsParameters
     public static readonly QueryParameters OfCertificate = new(Version);
 
     public static readonly QueryParameters OfExplanation = new(
-        new("figure", "Which figure.", "fullResolution") { Values = ExplainFigure.Figures },
+        new("figure", "Which figure.", "fullResolution") { Values = ExplainFigure.Figures, IsRequired = true },
         QueryReading.Limit,
         QueryReading.Cursor
     );

@@ -9,6 +9,10 @@ internal static class StatisticsTables
 {
     private static readonly string[] HourColumns = ["hour", "version", "state", "reason"];
 
+    private static readonly List<(string Name, string? Value)> FigureColumns = [.. Columns(StatisticsExamples.Figures, "")];
+
+    private static readonly string[] SummaryColumns = ["window", "from", "to", "publishedHours", "openHours"];
+
     private static readonly string[] AgentColumns =
     [
         "agentId",
@@ -31,15 +35,29 @@ internal static class StatisticsTables
 
     public static IEnumerable<IReadOnlyList<string?>> Of(HourlyStatistics statistics)
     {
-        var columns = Columns(StatisticsExamples.Figures, "").ToList();
-        yield return [.. HourColumns, .. columns.Select(column => column.Name)];
+        yield return HourHead();
         foreach (var hour in statistics.Hours)
-        {
-            var figures = hour.Figures is { } known
-                ? Columns(known, "").Select(column => column.Value)
-                : columns.Select(_ => (string?)null);
-            yield return [Text(hour.Hour), Text(hour.Version), hour.State, hour.Reason, .. figures];
-        }
+            yield return HourRow(hour.Hour, hour.Version, hour.State, hour.Reason, hour.Figures);
+    }
+
+    public static IEnumerable<IReadOnlyList<string?>> Of(StatisticsHour hour) =>
+        [HourHead(), HourRow(hour.Hour, hour.Version, hour.State, hour.Reason, hour.Figures)];
+
+    public static IEnumerable<IReadOnlyList<string?>> Of(StatisticsSummary summary)
+    {
+        var figures = Columns(JsonSerializer.SerializeToElement(summary.Figures, StatisticsJson.Default.SummaryFigures), "").ToList();
+        figures.AddRange(Columns(JsonSerializer.SerializeToElement(summary.Backlog, StatisticsJson.Default.BacklogFigure), "backlog."));
+        yield return [.. SummaryColumns, .. figures.Select(column => column.Name), "winners"];
+        yield return
+        [
+            summary.Window,
+            Text(summary.From),
+            Text(summary.To),
+            Text(summary.PublishedHours),
+            Text(summary.OpenHours),
+            .. figures.Select(column => column.Value),
+            string.Join(' ', summary.Winners.Select(winner => winner.AgentId)),
+        ];
     }
 
     public static IEnumerable<IReadOnlyList<string?>> Of(AgentStatistics statistics)
@@ -70,6 +88,14 @@ internal static class StatisticsTables
         yield return PartColumns;
         foreach (var part in explanation.Parts)
             yield return [Text(part.TicketId), Text(part.CreatedAt), Text(part.At), Text(part.Seconds), string.Join(' ', part.EventIds)];
+    }
+
+    private static IReadOnlyList<string?> HourHead() => [.. HourColumns, .. FigureColumns.Select(column => column.Name)];
+
+    private static IReadOnlyList<string?> HourRow(DateTimeOffset hour, int? version, string state, string? reason, JsonElement? figures)
+    {
+        var values = figures is { } known ? Columns(known, "").Select(column => column.Value) : FigureColumns.Select(_ => (string?)null);
+        return [Text(hour), Text(version), state, reason, .. values];
     }
 
     private static IEnumerable<(string Name, string? Value)> Columns(JsonElement figures, string prefix)

@@ -57,6 +57,35 @@ public sealed class DescribingTheApi(PlatformHost host) : IClassFixture<Platform
     }
 
     [Fact]
+    public async Task An_hour_is_an_instant_its_figure_is_required_and_a_table_may_be_the_answer()
+    {
+        var operation = (await DocumentAsync()).GetProperty("paths").GetProperty("/api/statistics/hours/{hour}/explain").GetProperty("get");
+        var parameters = operation.GetProperty("parameters").EnumerateArray().ToDictionary(each => each.GetProperty("name").GetString()!);
+
+        parameters["hour"].GetProperty("schema").GetProperty("format").GetString().ShouldBe("date-time");
+        parameters["figure"].GetProperty("required").GetBoolean().ShouldBeTrue();
+        parameters["limit"].TryGetProperty("required", out _).ShouldBeFalse();
+        var answer = operation.GetProperty("responses").GetProperty("200");
+        answer.GetProperty("content").GetProperty("text/csv").GetProperty("schema").GetProperty("type").GetString().ShouldBe("string");
+        answer.GetProperty("headers").TryGetProperty("X-Next-Cursor", out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Every_tag_is_described()
+    {
+        var document = await DocumentAsync();
+
+        document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject())
+            .SelectMany(operation => operation.Value.GetProperty("tags").EnumerateArray())
+            .Select(tag => tag.GetString())
+            .Distinct()
+            .ShouldBe(Names(document.GetProperty("tags")), ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task The_page_to_try_it_is_there()
     {
         using var client = host.Client();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TicketPlatform.Integration.Tests.Rest;
 using TicketPlatform.Integration.Tests.Synchronization;
 
@@ -17,6 +18,12 @@ public sealed class PublishedAccount : IAsyncLifetime
 
     /// <summary>The front door, for other callers.</summary>
     public HttpClient Client(string? role) => _host.Client(role is null ? null : Tokens.Of("ops", _host.Time, role));
+
+    /// <summary>All pages of the hours.</summary>
+    public Task<List<JsonElement>> HoursAsync(string query = "limit=1000") => PagesAsync($"/api/statistics/hourly?{query}", "hours");
+
+    /// <summary>All pages of what explains a figure.</summary>
+    public Task<List<JsonElement>> PartsAsync(string path) => PagesAsync(path, "parts");
 
     public async Task InitializeAsync()
     {
@@ -44,4 +51,19 @@ public sealed class PublishedAccount : IAsyncLifetime
         await mirror.PublishAsync();
         return mirror;
     }
+
+    private async Task<List<JsonElement>> PagesAsync(string path, string list)
+    {
+        var all = new List<JsonElement>();
+        for (string? cursor = null, next = ""; next is not null; cursor = next)
+        {
+            var page = await Support.GetFromJsonAsync<JsonElement>(path + (cursor is null ? "" : $"&cursor={cursor}"));
+            all.AddRange(page.GetProperty(list).EnumerateArray());
+            next = page.GetProperty("page").GetProperty("next").GetString();
+        }
+        return all;
+    }
 }
+
+[CollectionDefinition(nameof(PublishedAccount))]
+public sealed class SharingThePublishedAccount : ICollectionFixture<PublishedAccount>;

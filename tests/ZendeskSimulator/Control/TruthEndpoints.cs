@@ -16,8 +16,8 @@ internal static class TruthEndpoints
         }
     }
 
-    private static object Hourly(World world, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        new { hours = HourlyTruth.Of(world, Seconds(from), Seconds(to)) };
+    private static object Hourly(World world, DateTimeOffset? from = null, DateTimeOffset? to = null, DateTimeOffset? asOf = null) =>
+        new { hours = HourlyTruth.Of(world, Seconds(from), Seconds(to), Seconds(asOf)) };
 
     private static IResult Agents(World world, string window, DateTimeOffset asOf)
     {

@@ -1,6 +1,6 @@
 namespace TicketPlatform.ZendeskSimulator.Truth;
 
-/// <summary>Counts one hour from the tickets to which something happened in it, each as it was when the hour ended.</summary>
+/// <summary>Counts one hour from the tickets to which something happened in it, each as it was when the hour ended or later.</summary>
 internal sealed class HourTally(uint hour)
 {
     private readonly List<long> firstResolution = [];
@@ -20,9 +20,10 @@ internal sealed class HourTally(uint hour)
     /// <summary>The status in which each ticket left the hour.</summary>
     public IReadOnlyList<(int Ticket, int Status, uint CreatedAt)> Ends => ends;
 
-    public void Count(int ticket, TicketLife life)
+    public void End(int ticket, TicketLife life) => ends.Add((ticket, life.Status, life.CreatedAt));
+
+    public void Count(TicketLife life)
     {
-        ends.Add((ticket, life.Status, life.CreatedAt));
         if (life.IsDeleted)
             return;
         created += IsWithin(life.CreatedAt) ? 1 : 0;
