@@ -1,9 +1,10 @@
 using TicketPlatform.Testing;
 using TicketPlatform.ZendeskSimulator.Hosting;
+using Xunit.Abstractions;
 
 namespace TicketPlatform.Faults.Tests;
 
-public sealed class KilledBackfill
+public sealed class KilledBackfill(ITestOutputHelper output)
 {
     private const int Tickets = 6_000;
     private const int Kills = 3;
@@ -11,7 +12,7 @@ public sealed class KilledBackfill
     [Fact]
     public async Task A_backfill_killed_again_and_again_ends_equal_to_the_account_without_a_gap()
     {
-        var seed = RunSeed.Draw();
+        var seed = RunSeed.Draw(output);
         var random = new Random(seed);
         await using var zendesk = await SimulatorServer.StartAsync(
             new SimulatorOptions

@@ -2,11 +2,12 @@ using System.Globalization;
 using TicketPlatform.Testing;
 using TicketPlatform.ZendeskSimulator.Faults;
 using TicketPlatform.ZendeskSimulator.Hosting;
+using Xunit.Abstractions;
 
 namespace TicketPlatform.Faults.Tests;
 
 /// <summary>Two real processes that publish, one of which dies of SIGKILL again and again while they do.</summary>
-public sealed class KilledPublishers
+public sealed class KilledPublishers(ITestOutputHelper output)
 {
     private const int Days = 5;
     private const int Kills = 8;
@@ -17,7 +18,7 @@ public sealed class KilledPublishers
     [Fact]
     public async Task Hours_published_by_processes_that_are_killed_while_they_do_equal_the_truth()
     {
-        var seed = RunSeed.Draw();
+        var seed = RunSeed.Draw(output);
         var random = new Random(seed);
         await using var zendesk = await SimulatorServer.StartAsync(
             new SimulatorOptions

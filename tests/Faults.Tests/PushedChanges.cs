@@ -1,10 +1,11 @@
 using TicketPlatform.Testing;
 using TicketPlatform.ZendeskSimulator.Faults;
+using Xunit.Abstractions;
 
 namespace TicketPlatform.Faults.Tests;
 
 /// <summary>What webhooks bring, whatever becomes of them and of the processes that receive them.</summary>
-public sealed class PushedChanges
+public sealed class PushedChanges(ITestOutputHelper output)
 {
     private const int PerSecond = 60;
 
@@ -14,7 +15,7 @@ public sealed class PushedChanges
     [Fact]
     public async Task Lost_doubled_and_reordered_events_and_failing_answers_end_equal_to_the_account()
     {
-        var seed = RunSeed.Draw();
+        var seed = RunSeed.Draw(output);
         await using var account = await PushedAccount.StartAsync(seed);
         await using var process = await account.StartProcessAsync();
         await account.CompleteAsync();
@@ -40,7 +41,7 @@ public sealed class PushedChanges
     [Fact]
     public async Task A_process_killed_ten_times_under_pushed_changes_ends_equal_to_the_account()
     {
-        var seed = RunSeed.Draw();
+        var seed = RunSeed.Draw(output);
         var random = new Random(seed);
         await using var messages = await MessageBook.StartAsync();
         var settings = new Dictionary<string, string?>(messages.Settings) { ["Alerts__Limit"] = $"{AlertLimit}" };
@@ -86,7 +87,7 @@ public sealed class PushedChanges
     [Fact]
     public async Task Two_processes_that_are_both_told_everything_apply_it_once_and_tell_every_status()
     {
-        var seed = RunSeed.Draw();
+        var seed = RunSeed.Draw(output);
         await using var account = await PushedAccount.StartAsync(seed);
         await using var first = await account.StartProcessAsync();
         await using var second = await account.StartProcessAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Xunit.Abstractions;
 
 namespace TicketPlatform.Faults.Tests;
 
@@ -9,6 +10,11 @@ internal static class RunSeed
     public static int? Wanted =>
         Environment.GetEnvironmentVariable("TICKETPLATFORM_SEED") is { } seed ? int.Parse(seed, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>The one that is asked for, or any.</summary>
-    public static int Draw() => Wanted ?? Random.Shared.Next();
+    /// <summary>The one that is asked for, or any; written where the test fails, whatever it fails of.</summary>
+    public static int Draw(ITestOutputHelper output)
+    {
+        var seed = Wanted ?? Random.Shared.Next();
+        output.WriteLine($"TICKETPLATFORM_SEED={seed}");
+        return seed;
+    }
 }

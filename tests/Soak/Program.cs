@@ -70,7 +70,7 @@ internal static class SoakProgram
             )
         );
         foreach (var seed in failed.Order())
-            Console.WriteLine($"failed: ./dev soak --seeds 1 --first {seed}");
+            Console.WriteLine($"failed: ./dev soak --seeds 1 --first {seed}{(failures is { } rate ? $" --failures {rate}" : "")}");
         return failed.Count == 0 ? 0 : 1;
     }
 
