@@ -5,7 +5,6 @@ namespace TicketPlatform.Application.Statistics;
 /// <summary>What distinguishes two versions of an hour.</summary>
 internal static class VersionDifference
 {
-    private const string Facts = "facts";
     private const string Gone = "historiesGone";
 
     private static readonly Dictionary<long, string> NoNames = [];
@@ -13,8 +12,7 @@ internal static class VersionDifference
     /// <summary>Whether figures, rankings, the facts behind them and the number of histories that are gone are the same.</summary>
     public static bool SaysTheSame(PublishedHour former, PublishedHour computed) =>
         former.Figures == computed.Figures
-        && Certified(former, Facts).GetRawText() == Certified(computed, Facts).GetRawText()
-        && Certified(former, Gone).GetRawText() == Certified(computed, Gone).GetRawText()
+        && CertifiedOf(former) == CertifiedOf(computed)
         && Rankings(former, default).SequenceEqual(Rankings(computed, default));
 
     /// <summary>The figures that changed, the windows whose ranking did, and the number of histories that are gone; JSON.</summary>
@@ -34,7 +32,9 @@ internal static class VersionDifference
             using var nowadays = JsonDocument.Parse(now);
             Note($"agents.{window}", formerly.RootElement, nowadays.RootElement);
         }
-        Note(Gone, Certified(former, Gone), Certified(computed, Gone));
+        var (gone, stillGone) = (CertifiedOf(former).Gone, CertifiedOf(computed).Gone);
+        if (gone != stillGone)
+            changes[Gone] = new FigureChange(JsonSerializer.SerializeToElement(gone), JsonSerializer.SerializeToElement(stillGone));
         return JsonSerializer.Serialize(changes, StatisticsJson.Default.IReadOnlyDictionaryStringFigureChange);
 
         void Note(string name, JsonElement? was, JsonElement now)
@@ -44,10 +44,12 @@ internal static class VersionDifference
         }
     }
 
-    private static JsonElement Certified(PublishedHour hour, string name)
+    // The first certificates did not tell of histories that are gone; there were none.
+    private static (string Facts, int Gone) CertifiedOf(PublishedHour hour)
     {
         using var certificate = JsonDocument.Parse(hour.Certificate);
-        return certificate.RootElement.GetProperty(name).Clone();
+        var root = certificate.RootElement;
+        return (root.GetProperty("facts").GetRawText(), root.TryGetProperty(Gone, out var gone) ? gone.GetInt32() : 0);
     }
 
     private static IEnumerable<(string Window, string Json)> Rankings(PublishedHour hour, DateTimeOffset asOf) =>

@@ -99,6 +99,27 @@ public sealed class WatchingOperations : IAsyncLifetime
         (await TellingsAsync()).ShouldBe("hour.unexplained:2026-03-02T10:00:00Z:20260302T120100Z");
     }
 
+    [Fact]
+    public async Task Of_many_hours_that_nothing_explains_ten_are_told_each_and_the_others_together()
+    {
+        await _platform.ExecuteAsync(
+            """
+            insert into statistics_hours (hour, version, state, figures, opened_at, published_at)
+            select hour, 1, 'final', '{}', '2026-03-02T11:00Z', '2026-03-02T11:00Z'
+            from generate_series('2026-03-01T22:00Z'::timestamptz, '2026-03-02T09:00Z', '1 hour') hour;
+            insert into statistics_discrepancies (hour, version, ticket_id, figure, ours, theirs, cause)
+            select hour, 1, 6, 'history', null, null, 'gone' from statistics_hours
+            """
+        );
+
+        await WatchAsync(minutes: 3);
+
+        (await CountAsync("hour.unexplained:%")).ShouldBe(11);
+        ((string)(await _platform.ScalarAsync("select body from notifications where body like '2 hours %'"))!).ShouldStartWith(
+            "2 hours before 2026-03-02 00:00:00 UTC"
+        );
+    }
+
     [Theory]
     [InlineData("update alert_proofs set finished_at = null", 60, "They were never proven.")]
     [InlineData("", 75, "Last proven: 2026-03-02 12:00:00 UTC.")]
