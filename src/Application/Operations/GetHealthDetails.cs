@@ -17,7 +17,7 @@ public sealed record HealthDetails(HealthState State, DateTimeOffset CheckedAt, 
 /// <param name="Name">What was looked at.</param>
 /// <param name="State">How it is.</param>
 /// <param name="Message">One sentence for people.</param>
-/// <param name="AgeSeconds">How long ago it was last known to be well; null where it never was, or where that is no question.</param>
+/// <param name="AgeSeconds">How long ago it was last known to be well, or how long it has waited; null where neither is a question.</param>
 public sealed record HealthDetail(string Name, HealthState State, string Message, double? AgeSeconds)
 {
     /// <summary>Seconds since an instant, to a tenth; null where there is none.</summary>

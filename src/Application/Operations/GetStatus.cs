@@ -32,7 +32,7 @@ public sealed record PlatformStatus(
     IReadOnlyList<JobStatus> Jobs
 );
 
-/// <param name="Stored">Tickets; null before the first audit has ended, like the four that follow.</param>
+/// <param name="Stored">Tickets; null before the first audit has ended, like the five that follow.</param>
 /// <param name="WithOwner">Those matched to a platform user.</param>
 /// <param name="Deleted">Those deleted in Zendesk, for good or not.</param>
 /// <param name="Scrubbed">Those deleted for good, whose texts Zendesk has replaced.</param>

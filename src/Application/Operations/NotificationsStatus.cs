@@ -20,7 +20,7 @@ public sealed record NotificationsStatus(
             .Select(target => new NotificationTargetStatus(
                 target.Target,
                 target.Pending,
-                target.OldestPendingAt is { } oldest ? Math.Round((now - oldest).TotalSeconds, 1) : null,
+                HealthDetail.Age(now, target.OldestPendingAt),
                 target.Dead
             ))
             .ToList();

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Application.Synchronization;
 
-/// <summary>The export streams; each is a row of <c>sync_streams</c> from the first migration on.</summary>
+/// <summary>The streams of what is learned of Zendesk, most of them exports; each is a row of <c>sync_streams</c> from the first migration on.</summary>
 public static class StreamNames
 {
     public const string Tickets = "tickets";

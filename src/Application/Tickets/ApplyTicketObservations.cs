@@ -15,10 +15,9 @@ public sealed record ApplyTicketObservations(IReadOnlyList<TicketObservation> Ob
     : IRequest<TicketsApplied>;
 
 /// <param name="Newer">Ids of the tickets that now say something else.</param>
-/// <param name="Unchanged">Observations that said nothing new.</param>
 /// <param name="RereadDue">Tickets about which two sources disagree.</param>
 /// <param name="Uncovered">Observations that are not what the mirror shows, although it shows nothing that was seen later.</param>
-public sealed record TicketsApplied(IReadOnlyCollection<long> Newer, int Unchanged, int RereadDue, int Uncovered);
+public sealed record TicketsApplied(IReadOnlyCollection<long> Newer, int RereadDue, int Uncovered);
 
 internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITicketStore store, ListChangeEffects effects, TicketNews news)
     : IRequestHandler<ApplyTicketObservations, TicketsApplied>
@@ -45,7 +44,7 @@ internal sealed class ApplyTicketObservationsHandler(ITicketPlatformDb db, ITick
                 : effects.ApplyAsync(changes, AlertCause.Ticket, cancellationToken)
         );
         var newer = changed.Values.Where(ticket => !ticket.RereadDue).Select(ticket => ticket.Id).ToList();
-        return new TicketsApplied(newer, observations.Count - changed.Count, changed.Count - newer.Count, uncovered);
+        return new TicketsApplied(newer, changed.Count - newer.Count, uncovered);
     }
 
     /// <summary>Answers whether the ticket then covers what was seen.</summary>

@@ -41,8 +41,4 @@ public sealed class ZendeskException(ZendeskFault fault, string message, Excepti
 
     /// <summary>The statuses seen until the request was given up, in order; 0 stands for no answer.</summary>
     public IReadOnlyList<int> Attempts { get; set; } = [];
-
-    /// <summary>Whether the same request may succeed later without anybody changing anything.</summary>
-    public bool MayRetry =>
-        Fault is ZendeskFault.Unavailable or ZendeskFault.TimedOut or ZendeskFault.RateLimited or ZendeskFault.BrokenAnswer;
 }

@@ -21,8 +21,4 @@ public sealed record AgentWindow(string Name, TimeSpan Length)
 /// <param name="Merged">Merged into another ticket.</param>
 /// <param name="Proactive">Solved by their creation.</param>
 /// <param name="Reopened">Not resolved any more.</param>
-public sealed record ExcludedResolutions(long Merged, long Proactive, long Reopened)
-{
-    /// <summary>Nothing was excluded.</summary>
-    public static readonly ExcludedResolutions None = new(0, 0, 0);
-}
+public sealed record ExcludedResolutions(long Merged, long Proactive, long Reopened);

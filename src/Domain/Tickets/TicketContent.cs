@@ -33,8 +33,8 @@ public sealed record TicketContent(
 )
 {
     /// <summary>
-    /// Whether two sources describe the same ticket. What only some sources can tell (the two times taken from
-    /// metric sets) is compared only where both tell it.
+    /// Whether two sources describe the same ticket. When the status changed, which only some can tell, is compared where both do; when it was
+    /// solved follows from that and from the status.
     /// </summary>
     public bool Describes(TicketContent other) =>
         this with { StatusChangedAt = null, SolvedAt = null } == other with { StatusChangedAt = null, SolvedAt = null }

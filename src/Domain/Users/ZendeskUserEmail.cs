@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Users;
 
-/// <summary>A further address of a Zendesk user, as stored.</summary>
+/// <summary>An address of a Zendesk user, the primary one among them, as stored.</summary>
 public sealed class ZendeskUserEmail(long zendeskUserId, string email, bool isPrimary, bool isVerified)
 {
     public long ZendeskUserId { get; } = zendeskUserId;

@@ -45,7 +45,7 @@ internal sealed partial class NotificationWorker(
             }
             catch (Exception trouble) when (!stopping.IsCancellationRequested)
             {
-                ConnectionLost(trouble.Message);
+                ConnectionLost(trouble);
                 await Task.Delay(PauseAfterTrouble, TimeProvider.System, stopping);
             }
         }
@@ -91,8 +91,8 @@ internal sealed partial class NotificationWorker(
     private static Channel<bool> OneNote() =>
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    [LoggerMessage(1, LogLevel.Warning, "The deliveries lost the database and listen again in a second: {Reason}")]
-    private partial void ConnectionLost(string reason);
+    [LoggerMessage(1, LogLevel.Warning, "The deliveries lost the database and listen again in a second")]
+    private partial void ConnectionLost(Exception trouble);
 
     [LoggerMessage(2, LogLevel.Warning, "A slice of the deliveries to {Target} broke off; the job delivers what it left")]
     private partial void SliceBroke(string target, Exception trouble);

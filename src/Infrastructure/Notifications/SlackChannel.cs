@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TicketPlatform.Application.Notifications;
 using TicketPlatform.Domain.Notifications;
+using TicketPlatform.Infrastructure.Persistence;
 
 namespace TicketPlatform.Infrastructure.Notifications;
 
@@ -20,7 +21,7 @@ internal sealed class SlackChannel(NotificationTargetOptions target, HttpPosting
     internal static string Text(Notification notification)
     {
         var text = $"{Mark(notification.Severity)} *{Escaped(notification.Title)}*\n{Escaped(notification.Body)}";
-        return text.Length > LongestText ? $"{text[..(LongestText - 1)]}…" : text;
+        return text.Length > LongestText ? $"{text.Cut(LongestText - 1)}…" : text;
     }
 
     private static string Mark(NotificationSeverity severity) =>

@@ -42,7 +42,7 @@ internal sealed partial class LiveFeed(
             }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
-                ConnectionLost(trouble.Message);
+                ConnectionLost(trouble);
                 await Task.Delay(LongestSleep, TimeProvider.System, stoppingToken);
             }
         }
@@ -84,6 +84,6 @@ internal sealed partial class LiveFeed(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The live feed lost the database and looks again in a second: {Reason}")]
-    private partial void ConnectionLost(string reason);
+    [LoggerMessage(1, LogLevel.Warning, "The live feed lost the database and looks again in a second")]
+    private partial void ConnectionLost(Exception trouble);
 }

@@ -37,11 +37,11 @@ internal sealed partial class GaugeReadings(
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 operations.NotRead();
-                NotRead(exception.Message); // the other gauges fall silent until the database is back
+                NotRead(exception); // the other gauges fall silent until the database is back
             }
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The figures behind the gauges could not be read: {Reason}")]
-    private partial void NotRead(string reason);
+    [LoggerMessage(1, LogLevel.Warning, "The figures behind the gauges could not be read")]
+    private partial void NotRead(Exception trouble);
 }

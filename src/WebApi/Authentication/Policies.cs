@@ -13,7 +13,7 @@ internal static class Policies
     /// <summary>How the platform is doing: support and admins.</summary>
     public const string Support = "support";
 
-    /// <summary>Users, jobs, console.</summary>
+    /// <summary>Users, their limits, and what could not be delivered or applied: admins.</summary>
     public const string Administer = "administer";
 
     /// <summary>The metrics: admins, and whoever has the token of the monitoring.</summary>

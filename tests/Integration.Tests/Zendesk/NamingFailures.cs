@@ -20,7 +20,6 @@ public sealed class NamingFailures
         var failure = await Should.ThrowAsync<ZendeskException>(zendesk.ReadPageAsync);
 
         (failure.Fault, failure.Status, failure.RequestId).ShouldBe((fault, status, "8422-SEA"));
-        failure.MayRetry.ShouldBeFalse();
         failure.Message.ShouldContain("InvalidValue");
         zendesk.Server.Questions.Count.ShouldBe(1);
     }

@@ -59,7 +59,6 @@ public sealed class RepeatingRequests
 
         failure.Fault.ShouldBe(noted == 0 ? ZendeskFault.Unavailable : ZendeskFault.BrokenAnswer);
         failure.Status.ShouldBe(noted == 0 ? null : noted);
-        failure.MayRetry.ShouldBeTrue();
         zendesk.Server.Questions.Count.ShouldBe(5);
     }
 

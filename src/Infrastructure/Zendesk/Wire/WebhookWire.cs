@@ -10,8 +10,6 @@ internal sealed class WebhookWire
     [JsonConverter(typeof(InstantConverter))]
     public DateTimeOffset? Time { get; set; }
 
-    public string? Subject { get; set; }
-
     public WebhookTicketWire? Detail { get; set; }
 
     public WebhookChangeWire? Event { get; set; }
