@@ -131,7 +131,7 @@ internal static class StatisticsBenchmark
 
             {Table(first, published)}
 
-            Then single hours are computed once more, with more and less history behind them; medians of 7.
+            Then single hours are computed once more, with more and less history behind them, and withdrawn because they say the same; medians of 7.
 
             {MarkdownTable.Of(
                 ["days of history", "one hour, ms"],
