@@ -28,8 +28,9 @@ internal sealed class PublishStatisticsHandler(
     public async Task<SliceOutcome> Handle(PublishStatistics job, CancellationToken cancellationToken)
     {
         await hours.OpenAsync(time.GetUtcNow(), cancellationToken);
-        // Before all events are there once, everything would be derived again with every page.
-        if (await EventsAreBackfillingAsync(cancellationToken))
+        // Before all events are there once, everything would be derived again with every page; before everybody's role is known, no comment
+        // is a reply, and every ticket would seem to lack some.
+        if (await IsBackfillingAsync(cancellationToken))
             return SliceOutcome.Nothing;
         while (await derivation.DeriveAsync(cancellationToken))
             if (!job.Budget.Remains)
@@ -51,6 +52,9 @@ internal sealed class PublishStatisticsHandler(
         return new SliceOutcome(published, MoreIsWaiting: true);
     }
 
-    private Task<bool> EventsAreBackfillingAsync(CancellationToken cancellationToken) =>
-        db.SyncStreams.AnyAsync(stream => stream.Name == StreamNames.Events && stream.DrainedSince == null, cancellationToken);
+    private Task<bool> IsBackfillingAsync(CancellationToken cancellationToken) =>
+        db.SyncStreams.AnyAsync(
+            stream => (stream.Name == StreamNames.Events || stream.Name == StreamNames.Users) && stream.DrainedSince == null,
+            cancellationToken
+        );
 }

@@ -6,7 +6,7 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class StatisticsReader(NpgsqlDataSource database) : IStatisticsReader
 {
-    private const string InTurn = "It has its turn after the hours before it, once all events were read for the first time.";
+    private const string InTurn = "It has its turn after the hours before it, once all users and events were read for the first time.";
 
     // A published hour of which a newer version is being made says why.
     private const string Columns = $"""

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Statistics;
+using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Domain.Statistics;
 using TicketPlatform.Integration.Tests.Synchronization;
 using TicketPlatform.Testing;
@@ -33,6 +34,22 @@ public sealed class RecordingEvents : IAsyncLifetime
 
         (await CountAsync("select count(*) from ticket_events")).ShouldBe(0);
         (await CountAsync("select count(*) from sync_pages where stream = 'events'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task No_history_is_asked_for_because_nobodys_role_is_known_yet()
+    {
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(2));
+        await _mirror.RunAsync(_ => new CheckCredentials());
+        await _mirror.RunAsync(budget => new SyncTickets(budget));
+        await _mirror.RunAsync(budget => new SyncEvents(budget));
+        (await _mirror.Platform.ScalarAsync("select drained_since is not null from sync_streams where name = 'events'")).ShouldBe(true);
+
+        await _mirror.RunAsync(budget => new PublishStatistics(budget));
+        await _mirror.PublishAsync();
+
+        (await _mirror.Platform.ScalarAsync("select count(*) from ticket_audit_reads")).ShouldBe(0L);
+        (await _mirror.Platform.ScalarAsync("select count(*) > 100 from statistics_hours where state = 'final'")).ShouldBe(true);
     }
 
     [Fact]
