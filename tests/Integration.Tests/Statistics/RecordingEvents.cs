@@ -39,17 +39,20 @@ public sealed class RecordingEvents : IAsyncLifetime
     [Fact]
     public async Task No_history_is_asked_for_because_nobodys_role_is_known_yet()
     {
+        // Tickets wait for the users, unless these cannot be read.
+        await _mirror.Platform.ExecuteAsync("update sync_streams set failures = 1 where name = 'users'");
         _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(2));
-        await _mirror.RunAsync(_ => new CheckCredentials());
         await _mirror.RunAsync(budget => new SyncTickets(budget));
         await _mirror.RunAsync(budget => new SyncEvents(budget));
         (await _mirror.Platform.ScalarAsync("select drained_since is not null from sync_streams where name = 'events'")).ShouldBe(true);
 
-        await _mirror.RunAsync(budget => new PublishStatistics(budget));
-        await _mirror.PublishAsync();
+        await _mirror.Platform.SendAsync(new PublishStatistics(new SliceBudget(_mirror.Zendesk.Clock)));
+        (await _mirror.Platform.ScalarAsync("select count(*) from ticket_intervals")).ShouldBe(0L);
+        await _mirror.RunAsync(budget => new SyncUsers(budget));
+        await _mirror.Platform.SendAsync(new PublishStatistics(new SliceBudget(_mirror.Zendesk.Clock)));
 
+        (await _mirror.Platform.ScalarAsync("select count(distinct ticket_id) from ticket_intervals")).ShouldBe(500L);
         (await _mirror.Platform.ScalarAsync("select count(*) from ticket_audit_reads")).ShouldBe(0L);
-        (await _mirror.Platform.ScalarAsync("select count(*) > 100 from statistics_hours where state = 'final'")).ShouldBe(true);
     }
 
     [Fact]
