@@ -6,7 +6,7 @@ namespace TicketPlatform.Faults.Tests;
 
 public sealed class KilledBackfill(ITestOutputHelper output)
 {
-    private const int Tickets = 6_000;
+    private const int Tickets = 4_000;
     private const int Kills = 3;
 
     [Fact]

@@ -39,20 +39,21 @@ public sealed class RecordingEvents : IAsyncLifetime
     [Fact]
     public async Task No_history_is_asked_for_because_nobodys_role_is_known_yet()
     {
+        await using var mirror = await Mirror.StartAsync(users: 10, tickets: 0);
+        mirror.Zendesk.Live(hours: 2, changesPerHour: 60, seed: 4);
         // Tickets wait for the users, unless these cannot be read.
-        await _mirror.Platform.ExecuteAsync("update sync_streams set failures = 1 where name = 'users'");
-        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(2));
-        await _mirror.RunAsync(budget => new SyncTickets(budget));
-        await _mirror.RunAsync(budget => new SyncEvents(budget));
-        (await _mirror.Platform.ScalarAsync("select drained_since is not null from sync_streams where name = 'events'")).ShouldBe(true);
+        await mirror.Platform.ExecuteAsync("update sync_streams set failures = 1 where name = 'users'");
+        mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(2));
+        await mirror.RunAsync(budget => new SyncTickets(budget));
+        await mirror.RunAsync(budget => new SyncEvents(budget));
+        (await mirror.Platform.ScalarAsync("select drained_since is not null from sync_streams where name = 'events'")).ShouldBe(true);
 
-        await _mirror.Platform.SendAsync(new PublishStatistics(new SliceBudget(_mirror.Zendesk.Clock)));
-        (await _mirror.Platform.ScalarAsync("select count(*) from ticket_intervals")).ShouldBe(0L);
-        await _mirror.RunAsync(budget => new SyncUsers(budget));
-        await _mirror.Platform.SendAsync(new PublishStatistics(new SliceBudget(_mirror.Zendesk.Clock)));
+        await mirror.RunAsync(budget => new PublishStatistics(budget));
+        (await mirror.Platform.ScalarAsync("select count(*) from ticket_intervals")).ShouldBe(0L);
+        await mirror.PublishAsync();
 
-        (await _mirror.Platform.ScalarAsync("select count(distinct ticket_id) from ticket_intervals")).ShouldBe(500L);
-        (await _mirror.Platform.ScalarAsync("select count(*) from ticket_audit_reads")).ShouldBe(0L);
+        (await mirror.Platform.ScalarAsync("select count(*) > 0 from ticket_intervals")).ShouldBe(true);
+        (await mirror.Platform.ScalarAsync("select count(*) from ticket_audit_reads")).ShouldBe(0L);
     }
 
     [Fact]
