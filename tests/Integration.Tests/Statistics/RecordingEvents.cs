@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Application.Jobs;
 using TicketPlatform.Application.Statistics;
-using TicketPlatform.Application.Synchronization;
 using TicketPlatform.Domain.Statistics;
 using TicketPlatform.Integration.Tests.Synchronization;
 using TicketPlatform.Testing;
@@ -34,26 +33,6 @@ public sealed class RecordingEvents : IAsyncLifetime
 
         (await CountAsync("select count(*) from ticket_events")).ShouldBe(0);
         (await CountAsync("select count(*) from sync_pages where stream = 'events'")).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task No_history_is_asked_for_because_nobodys_role_is_known_yet()
-    {
-        await using var mirror = await Mirror.StartAsync(users: 10, tickets: 0);
-        mirror.Zendesk.Live(hours: 2, changesPerHour: 60, seed: 4);
-        // Tickets wait for the users, unless these cannot be read.
-        await mirror.Platform.ExecuteAsync("update sync_streams set failures = 1 where name = 'users'");
-        mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(2));
-        await mirror.RunAsync(budget => new SyncTickets(budget));
-        await mirror.RunAsync(budget => new SyncEvents(budget));
-        (await mirror.Platform.ScalarAsync("select drained_since is not null from sync_streams where name = 'events'")).ShouldBe(true);
-
-        await mirror.RunAsync(budget => new PublishStatistics(budget));
-        (await mirror.Platform.ScalarAsync("select count(*) from ticket_intervals")).ShouldBe(0L);
-        await mirror.PublishAsync();
-
-        (await mirror.Platform.ScalarAsync("select count(*) > 0 from ticket_intervals")).ShouldBe(true);
-        (await mirror.Platform.ScalarAsync("select count(*) from ticket_audit_reads")).ShouldBe(0L);
     }
 
     [Fact]

@@ -170,6 +170,26 @@ public sealed class WaitingForHistories : IAsyncLifetime
         (await CertifiedAsync(said, "historiesRead")).ShouldBe(("green", "1"));
     }
 
+    [Fact]
+    public async Task No_history_is_asked_for_because_nobodys_role_is_known_yet()
+    {
+        await using var mirror = await Mirror.StartAsync(users: 10, tickets: 0);
+        mirror.Zendesk.Live(hours: 2, changesPerHour: 60, seed: 4);
+        // Tickets wait for the users, unless these cannot be read.
+        await mirror.Platform.ExecuteAsync("update sync_streams set failures = 1 where name = 'users'");
+        mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(2));
+        await mirror.RunAsync(budget => new SyncTickets(budget));
+        await mirror.RunAsync(budget => new SyncEvents(budget));
+        (await mirror.Platform.ScalarAsync("select drained_since is not null from sync_streams where name = 'events'")).ShouldBe(true);
+
+        await mirror.RunAsync(budget => new PublishStatistics(budget));
+        (await mirror.Platform.ScalarAsync("select count(*) from ticket_intervals")).ShouldBe(0L);
+        await mirror.PublishAsync();
+
+        (await mirror.Platform.ScalarAsync("select count(*) > 0 from ticket_intervals")).ShouldBe(true);
+        (await mirror.Platform.ScalarAsync("select count(*) from ticket_audit_reads")).ShouldBe(0L);
+    }
+
     private Ticket OpenTicket() => _mirror.Zendesk.World.Tickets.First(ticket => ticket.IsOpen);
 
     /// <summary>Answers when (Unix seconds).</summary>
