@@ -107,34 +107,19 @@ public sealed partial class ScrapingMetrics : IAsyncLifetime
         scraped.ShouldContain("\"TicketPlatform status\"");
     }
 
-    [Fact]
-    public void Every_alert_has_a_runbook()
-    {
-        var runbooks = Runbook().Matches(File.ReadAllText(AlertingRules.File)).Select(runbook => runbook.Groups[1].Value).ToList();
-
-        runbooks.Count.ShouldBe(AlertingRules.Names.Count);
-        runbooks.Where(runbook => !File.Exists(Path.Combine(RepositoryPaths.Root, runbook))).ShouldBeEmpty();
-    }
-
     [PrometheusFact]
-    public async Task Promtool_has_no_objection_to_metrics_configuration_and_rules_whose_tests_pass()
+    public async Task Promtool_has_no_objection_to_the_metrics()
     {
         await ReadAsync();
         var scraped = Path.GetTempFileName();
         await File.WriteAllTextAsync(scraped, await ScrapeAsync());
-        var folder = Path.GetDirectoryName(AlertingRules.File)!;
 
-        string[][] checks =
-        [
+        var outcome = await ShortCommand.RunAsync(
             ["sh", "-c", $"'{PrometheusPrograms.Promtool}' check metrics < '{scraped}'"],
-            [PrometheusPrograms.Promtool!, "check", "config", "--syntax-only", "prometheus.yml"],
-            [PrometheusPrograms.Promtool!, "test", "rules", "ticketplatform.rules.test.yml"],
-        ];
-        foreach (var check in checks)
-        {
-            var outcome = await ShortCommand.RunAsync(check, folder);
-            outcome.ExitCode.ShouldBe(0, outcome.Output);
-        }
+            Path.GetTempPath()
+        );
+
+        outcome.ExitCode.ShouldBe(0, outcome.Output);
         File.Delete(scraped);
     }
 
@@ -218,7 +203,4 @@ public sealed partial class ScrapingMetrics : IAsyncLifetime
 
     [GeneratedRegex(@"\b(ticketplatform|http|db|dotnet)_[a-z_]+\b")]
     private static partial Regex MetricName();
-
-    [GeneratedRegex(@"runbook: (\S+)")]
-    private static partial Regex Runbook();
 }
