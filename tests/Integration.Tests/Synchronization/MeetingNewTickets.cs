@@ -35,6 +35,17 @@ public sealed class MeetingNewTickets : IAsyncLifetime
         (await _mirror.ChainBreaksAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_requests_for_the_page_that_could_not_be_stored_count_with_its_next_reading()
+    {
+        await SliceThatMeetsAsync(ticket: 1);
+        await _mirror.RunAsync(budget => new SyncTickets(budget));
+
+        var asked = _mirror.Zendesk.Log.Count(request => request.Path.Contains("/incremental/tickets/", StringComparison.Ordinal));
+        asked.ShouldBeGreaterThan(1);
+        (await Platform.ScalarAsync("select sum(cardinality(attempts)) from sync_pages where stream = 'tickets'")).ShouldBe((long)asked);
+    }
+
     /// <summary>Another transaction stores the ticket before the slice looks, and commits once the slice waits for it.</summary>
     private async Task<SliceOutcome> SliceThatMeetsAsync(long ticket)
     {
