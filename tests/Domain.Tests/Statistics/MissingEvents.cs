@@ -38,6 +38,17 @@ public sealed class MissingEvents
     }
 
     [Fact]
+    public void An_update_of_which_no_event_tells_happened_after_the_last_event()
+    {
+        var later = Shown with { UpdatedAt = Shown.UpdatedAt.AddSeconds(30) };
+        var life = new TicketLife(42, Story.Facts, later);
+
+        var missing = life.MissingBefore(life.Before(End, TicketStory.Staff), End).ShouldNotBeNull();
+
+        (missing.Since, missing.Until).ShouldBe((Shown.UpdatedAt, later.UpdatedAt));
+    }
+
+    [Fact]
     public void An_event_after_the_last_update_that_was_seen_is_nothing_missing() =>
         Missing(Shown with { UpdatedAt = Shown.UpdatedAt.AddSeconds(-1) }).ShouldBeNull();
 

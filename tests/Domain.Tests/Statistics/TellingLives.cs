@@ -181,6 +181,23 @@ public sealed class TellingLives
     }
 
     [Fact]
+    public void Of_a_ticket_whose_beginning_is_known_the_events_before_count_whatever_an_event_says_of_them()
+    {
+        var story = Created().At(60, "solved").At(90, "open").At(120, "solved");
+
+        // Without the reopening, the last event says that the ticket was open, and the one before it that it was solved.
+        var timeline = TicketTimeline.Of(
+            42,
+            [.. story.Facts.Where(fact => fact.At != TicketStory.Start.AddSeconds(90))],
+            TicketStory.Staff,
+            DateTimeOffset.MaxValue
+        );
+
+        timeline.Resolutions.ShouldHaveSingleItem().At.ShouldBe(TicketStory.Start.AddSeconds(60));
+        timeline.Breaks.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void Of_a_ticket_whose_beginning_is_unknown_the_event_says_what_was_before_it()
     {
         var story = Created().At(60, "solved").At(90, "closed");
