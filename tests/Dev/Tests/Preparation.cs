@@ -31,7 +31,7 @@ internal sealed record Preparation(string Name, string[] Command, string Advice)
     public static Preparation Tools { get; } =
         new("dotnet tool restore", ["dotnet", "tool", "restore"], "the formatting tool is needed; is the package registry reachable?");
 
-    /// <summary>What runs after it, whatever has become of it.</summary>
+    /// <summary>What runs after it, whether or not it succeeded; a stopped run leaves it out.</summary>
     private string[]? Afterwards { get; init; }
 
     public async Task<TestTally> RunAsync(CancellationToken cancellationToken)
