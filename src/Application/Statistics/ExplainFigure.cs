@@ -111,7 +111,8 @@ internal sealed class ExplainFigureHandler(IStatisticsReader reader, IStatistics
     {
         var end = hour.AddHours(1);
         var staff = await snapshot.StaffAsync(cancellationToken);
-        var lives = (await snapshot.LivesAsync(hour, end, end, cancellationToken)).ToDictionary(life => life.TicketId);
+        var touched = await snapshot.TouchedAsync(hour, end, cancellationToken);
+        var lives = (await snapshot.LivesAsync(touched, end, cancellationToken)).ToDictionary(life => life.TicketId);
         var account = new HourAccount(hour, lives.Values.Select(life => life.Before(end, staff)));
         var parts = account.Figures[figure].OrderBy(part => part.Ticket.TicketId).ThenBy(part => part.At);
         return [.. parts.Skip(skip).Take(limit).Select(part => Explained(part, lives[part.Ticket.TicketId], end))];
@@ -127,9 +128,10 @@ internal sealed class ExplainFigureHandler(IStatisticsReader reader, IStatistics
     )
     {
         var staff = await snapshot.StaffAsync(cancellationToken);
+        var unsolved = await snapshot.UnsolvedAsync(instant, status, skip, limit, cancellationToken);
         return
         [
-            .. from life in await snapshot.UnsolvedAsync(instant, status, skip, limit, cancellationToken)
+            .. from life in await snapshot.LivesAsync(unsolved, instant, cancellationToken)
             let ticket = life.Before(instant, staff)
             let age = ticket.CreatedAt is { } created ? (long)(instant - created).TotalSeconds : (long?)null
             select Explained(new FigurePart(ticket, ticket.Intervals[^1].From, age), life, instant),

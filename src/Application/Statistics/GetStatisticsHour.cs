@@ -81,7 +81,7 @@ internal sealed class GetStatisticsHourHandler(IStatisticsReader reader, IStatis
             return StatisticsFailures.NotProven(query.AsOf!);
         var end = stored.Hour.AddHours(1);
         var staff = await snapshot.StaffAsync(cancellationToken);
-        var lives = await snapshot.LivesAsync(stored.Hour, end, asOf, cancellationToken);
+        var lives = await snapshot.LivesAsync(await snapshot.TouchedAsync(stored.Hour, end, cancellationToken), asOf, cancellationToken);
         var backlogs = await snapshot.BacklogsAsync([end], cancellationToken);
         var figures = HourFigures.Of(stored.Hour, lives.Select(life => life.Before(asOf, staff)), backlogs[end]);
         var json = JsonSerializer.SerializeToElement(figures, StatisticsJson.Default.HourFigures);

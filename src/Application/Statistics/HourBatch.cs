@@ -38,31 +38,20 @@ internal sealed class HourBatch
     /// <summary>What may be missing, once per ticket.</summary>
     public IReadOnlyList<MissingFacts> Missing { get; }
 
-    /// <summary>Reads the first of some hours, as many as follow each other and hold up to a number of events together; at least one.</summary>
+    /// <summary>Reads what some successive hours need.</summary>
     public static async Task<HourBatch> ReadAsync(
         IStatisticsSnapshot snapshot,
         IReadOnlyList<StreamProof> streams,
+        KnownLives known,
         HourRankings rankings,
-        IReadOnlyList<OpenHour> complete,
-        int mostEvents,
+        IReadOnlyList<OpenHour> hours,
         CancellationToken cancellationToken
     )
     {
-        var sizes = await snapshot.EventsInAsync([.. complete.Select(hour => hour.Hour)], cancellationToken);
-        var hours = new List<OpenHour> { complete[0] };
-        var events = sizes.GetValueOrDefault(complete[0].Hour);
-        foreach (var hour in complete.Skip(1))
-        {
-            events += sizes.GetValueOrDefault(hour.Hour);
-            if (hour.Hour != hours[^1].End || events > mostEvents)
-                break;
-            hours.Add(hour);
-        }
-
         var (first, last) = (hours[0], hours[^1]);
         var staff = await snapshot.StaffAsync(cancellationToken);
         var gone = await snapshot.GoneAsync(first.Hour, last.End, cancellationToken);
-        var lives = await snapshot.LivesAsync(first.Hour, last.End, last.End, cancellationToken);
+        var lives = await known.TouchedAsync(first.Hour, last.End, cancellationToken);
         // Thousands of lives are walked through while the database tells the rest.
         var dividing = Task.Run(() => TicketsOfHour.Divide(hours, lives, gone, staff), cancellationToken);
         var backlogs = await snapshot.BacklogsAsync([.. hours.Select(hour => hour.End)], cancellationToken);

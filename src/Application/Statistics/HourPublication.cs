@@ -22,10 +22,6 @@ internal sealed partial class HourPublication(
     ILogger<HourPublication> logger
 )
 {
-    // As many as are read and counted well within a slice.
-    private const int MostEvents = 40_000;
-    private const int MostHours = 48;
-
     public async Task<PublicationOutcome> PublishAsync(
         IReadOnlyList<OpenHour> leased,
         SliceBudget budget,
@@ -42,17 +38,16 @@ internal sealed partial class HourPublication(
             var streams = await snapshot.StreamsAsync(cancellationToken);
             var missing = await snapshot.MissingAsync(cancellationToken);
             var complete = leased.TakeWhile(hour => (gate ??= CompletenessGate.WaitsFor(streams, missing, hour)) is null).ToList();
-            var rankings = new HourRankings(rules);
-            while (published < complete.Count && budget.Remains)
-            {
-                var next = complete.Slice(published, Math.Min(MostHours, complete.Count - published));
-                var batch = await HourBatch.ReadAsync(snapshot, streams, rankings, next, MostEvents, cancellationToken);
-                await audits.RequestAsync(batch.Missing, time.GetUtcNow(), cancellationToken);
-                (var settled, reason) = await SettleAsync(batch, budget, cancellationToken);
-                published += settled;
-                if (settled < batch.Hours.Count)
-                    break;
-            }
+            var batches = new HourBatches(snapshot, streams, new HourRankings(rules), complete);
+            await using (batches)
+                while (await batches.NextAsync(budget, cancellationToken) is { } batch)
+                {
+                    await audits.RequestAsync(batch.Missing, time.GetUtcNow(), cancellationToken);
+                    (var settled, reason) = await SettleAsync(batch, cancellationToken);
+                    published += settled;
+                    if (settled < batch.Hours.Count)
+                        break;
+                }
             if (published == complete.Count)
                 reason = gate;
         }
@@ -61,13 +56,13 @@ internal sealed partial class HourPublication(
     }
 
     /// <summary>Answers how many hours were settled, and what the one after them waits for.</summary>
-    private async Task<(int Settled, string? Reason)> SettleAsync(HourBatch batch, SliceBudget budget, CancellationToken cancellationToken)
+    private async Task<(int Settled, string? Reason)> SettleAsync(HourBatch batch, CancellationToken cancellationToken)
     {
         foreach (var (index, hour) in batch.Hours.Index())
         {
             if (batch.WaitsFor(hour) is { } reason)
                 return (index, reason);
-            if (!budget.Remains || !await SettleAsync(hour, batch, cancellationToken))
+            if (!await SettleAsync(hour, batch, cancellationToken))
                 return (index, null);
         }
         return (batch.Hours.Count, null);

@@ -33,17 +33,14 @@ public interface IStatisticsSnapshot : IAsyncDisposable
         CancellationToken cancellationToken
     );
 
-    /// <summary>The tickets to which something happened between two instants, or which the mirror says were updated then.</summary>
+    /// <summary>The tickets to which something happened between two instants, or which the mirror says were updated then; by id.</summary>
     /// <param name="from">Inclusive.</param>
     /// <param name="to">Exclusive.</param>
-    /// <param name="asOf">With all facts before this instant.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<IReadOnlyList<TicketLife>> LivesAsync(
-        DateTimeOffset from,
-        DateTimeOffset to,
-        DateTimeOffset asOf,
-        CancellationToken cancellationToken
-    );
+    Task<IReadOnlyList<long>> TouchedAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>The lives of some tickets, with all facts before an instant; by id.</summary>
+    Task<IReadOnlyList<TicketLife>> LivesAsync(IReadOnlyList<long> tickets, DateTimeOffset asOf, CancellationToken cancellationToken);
 
     /// <summary>Who was an agent when.</summary>
     Task<StaffHistory> StaffAsync(CancellationToken cancellationToken);
@@ -55,7 +52,7 @@ public interface IStatisticsSnapshot : IAsyncDisposable
     );
 
     /// <summary>The tickets that were unsolved at an instant, in one status of <see cref="BacklogFigure"/>; by id, some of them.</summary>
-    Task<IReadOnlyList<TicketLife>> UnsolvedAsync(
+    Task<IReadOnlyList<long>> UnsolvedAsync(
         DateTimeOffset instant,
         string status,
         int skip,
@@ -63,8 +60,13 @@ public interface IStatisticsSnapshot : IAsyncDisposable
         CancellationToken cancellationToken
     );
 
-    /// <summary>The resolutions between two instants, with every verdict on them.</summary>
-    Task<IReadOnlyList<ResolutionPeriod>> ResolutionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    /// <summary>The resolutions between two instants, with every verdict on them that holds at some time from a third on.</summary>
+    Task<IReadOnlyList<ResolutionPeriod>> ResolutionsAsync(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Ids below the highest that nothing accounts for, as of the last audit; null before the first.</summary>
     Task<GapProof?> GapsAsync(CancellationToken cancellationToken);

@@ -1,5 +1,7 @@
+using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Unicode;
 using TicketPlatform.Domain.Statistics;
 
 namespace TicketPlatform.Application.Statistics;
@@ -7,6 +9,9 @@ namespace TicketPlatform.Application.Statistics;
 /// <summary>The tickets that an hour must know of, each up to the end of the hour.</summary>
 internal sealed class TicketsOfHour
 {
+    // Two numbers, a comma, and the end of the line.
+    private const int LongestLine = 42;
+
     private readonly OpenHour _hour;
     private readonly List<(TicketLife Life, TicketTimeline Timeline, bool HasEvents)> _tickets = [];
 
@@ -33,9 +38,10 @@ internal sealed class TicketsOfHour
     )
     {
         var divided = hours.ToDictionary(hour => hour.Hour, hour => new TicketsOfHour(hour));
+        var (from, to) = (hours[0].Hour, hours[^1].End);
         foreach (var life in lives)
         {
-            var touched = life.Facts.Select(fact => HourOf(fact.At)).ToHashSet();
+            var touched = life.Facts.Where(fact => fact.At >= from && fact.At < to).Select(fact => HourOf(fact.At)).ToHashSet();
             var updated = life.Mirrored is { } shown ? HourOf(shown.UpdatedAt) : (DateTimeOffset?)null;
             foreach (var hour in touched.Append(updated ?? default).Distinct())
                 if (divided.TryGetValue(hour, out var tickets))
@@ -62,6 +68,7 @@ internal sealed class TicketsOfHour
     public FactsProof Proof()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var lines = new ArrayBufferWriter<byte>();
         var (tickets, events) = (0, 0);
         foreach (var (life, _, _) in _tickets.Where(ticket => ticket.HasEvents).OrderBy(ticket => ticket.Life.TicketId))
         {
@@ -70,8 +77,11 @@ internal sealed class TicketsOfHour
             foreach (var id in known.Distinct().Order())
             {
                 events++;
-                hash.AppendData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{life.TicketId},{id}\n")));
+                Utf8.TryWrite(lines.GetSpan(LongestLine), CultureInfo.InvariantCulture, $"{life.TicketId},{id}\n", out var written);
+                lines.Advance(written);
             }
+            hash.AppendData(lines.WrittenSpan);
+            lines.ResetWrittenCount();
         }
         return new FactsProof(tickets, events, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }

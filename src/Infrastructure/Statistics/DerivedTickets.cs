@@ -41,8 +41,9 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
 
     public async Task<IReadOnlyList<TicketLife>> LivesAsync(IReadOnlyList<long> ticketIds, CancellationToken cancellationToken)
     {
-        await using var command = db.Command(TicketLives.OfTickets, ticketIds.ToArray());
-        return await TicketLives.ReadAsync(command, cancellationToken);
+        await using var mirrored = db.Command(TicketLives.Mirrored, ticketIds.ToArray());
+        await using var facts = db.Command(TicketLives.Facts, ticketIds.ToArray(), DateTimeOffset.MaxValue);
+        return await TicketLives.ReadAsync(mirrored, facts, cancellationToken);
     }
 
     public async Task<StaffHistory> StaffAsync(CancellationToken cancellationToken)

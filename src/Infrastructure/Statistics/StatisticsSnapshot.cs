@@ -5,8 +5,10 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTransaction view) : IStatisticsSnapshot
 {
+    private const string HasUnsolvedStatus = "status not in ('solved', 'closed', 'deleted')";
+
     // What happens at the instant itself comes after it.
-    private const string IsUnsolved = "tstzrange(from_at, to_at, '(]') @> instant and status not in ('solved', 'closed', 'deleted')";
+    private const string IsUnsolved = $"tstzrange(from_at, to_at, '(]') @> instant and {HasUnsolvedStatus}";
 
     public async Task<bool> ChangesWaitAsync(CancellationToken cancellationToken)
     {
@@ -97,15 +99,31 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
         return events;
     }
 
+    public async Task<IReadOnlyList<long>> TouchedAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            """
+            select array(
+                select ticket_id from ticket_events where at >= $1 and at < $2
+                union
+                select zendesk_id from tickets where updated_at >= $1 and updated_at < $2
+                order by 1)
+            """,
+            from,
+            to
+        );
+        return (long[])(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     public async Task<IReadOnlyList<TicketLife>> LivesAsync(
-        DateTimeOffset from,
-        DateTimeOffset to,
+        IReadOnlyList<long> tickets,
         DateTimeOffset asOf,
         CancellationToken cancellationToken
     )
     {
-        await using var command = Command(TicketLives.BetweenInstants, from, to, asOf);
-        return await TicketLives.ReadAsync(command, cancellationToken);
+        await using var mirrored = Command(TicketLives.Mirrored, tickets.ToArray());
+        await using var facts = Command(TicketLives.Facts, tickets.ToArray(), asOf);
+        return await TicketLives.ReadAsync(mirrored, facts, cancellationToken);
     }
 
     public async Task<StaffHistory> StaffAsync(CancellationToken cancellationToken)
@@ -121,17 +139,29 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
     {
         await using var command = Command(
             $"""
+            -- Most of what is unsolved at one of the instants is so at the next: it is looked up once.
+            with unsolved as materialized (
+                select from_at, to_at, ticket_created_at, array_position(array['new', 'pending', 'hold'], status) as place
+                from ticket_intervals
+                where tstzrange(from_at, to_at, '(]') && tstzrange($2, $3, '[]') and {HasUnsolvedStatus}
+            ), counted as (
+                select instant, place, count(*) as tickets, min(ticket_created_at) as first
+                from unnest($1::timestamptz[]) as instant
+                join unsolved on from_at < instant and (to_at is null or to_at >= instant)
+                group by instant, place
+            )
             select instant,
-                count(*) filter (where status = 'new'),
-                count(*) filter (where status not in ('new', 'pending', 'hold')),
-                count(*) filter (where status = 'pending'),
-                count(*) filter (where status = 'hold'),
-                extract(epoch from instant - min(ticket_created_at))::bigint
-            from unnest($1::timestamptz[]) as instant
-            join ticket_intervals on {IsUnsolved}
+                coalesce(sum(tickets) filter (where place = 1), 0)::bigint,
+                coalesce(sum(tickets) filter (where place is null), 0)::bigint,
+                coalesce(sum(tickets) filter (where place = 2), 0)::bigint,
+                coalesce(sum(tickets) filter (where place = 3), 0)::bigint,
+                extract(epoch from instant - min(first))::bigint
+            from counted
             group by instant
             """,
-            instants.ToArray()
+            instants.ToArray(),
+            instants.Min(),
+            instants.Max()
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var backlogs = instants.ToDictionary(instant => instant, _ => new BacklogFigure(0, 0, 0, 0, null));
@@ -146,7 +176,7 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
         return backlogs;
     }
 
-    public async Task<IReadOnlyList<TicketLife>> UnsolvedAsync(
+    public async Task<IReadOnlyList<long>> UnsolvedAsync(
         DateTimeOffset instant,
         string status,
         int skip,
@@ -154,7 +184,7 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
         CancellationToken cancellationToken
     )
     {
-        await using var named = Command(
+        await using var command = Command(
             $"""
             select array(
                 select ticket_id from (values ($1::timestamptz)) as moment (instant), ticket_intervals
@@ -166,14 +196,13 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
             skip,
             limit
         );
-        var tickets = (long[])(await named.ExecuteScalarAsync(cancellationToken))!;
-        await using var command = Command(TicketLives.OfTickets, tickets);
-        return await TicketLives.ReadAsync(command, cancellationToken);
+        return (long[])(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     public async Task<IReadOnlyList<ResolutionPeriod>> ResolutionsAsync(
         DateTimeOffset from,
         DateTimeOffset to,
+        DateTimeOffset since,
         CancellationToken cancellationToken
     )
     {
@@ -183,10 +212,11 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
                 case when cardinality(agent_ids) = 1 then agent_ids[1] end, seconds[1],
                 case when cardinality(agent_ids) > 1 then agent_ids end, seconds
             from ticket_resolutions
-            where resolved_at >= $1 and resolved_at < $2
+            where resolved_at >= $1 and resolved_at < $2 and (to_at is null or to_at >= $3)
             """,
             from,
-            to
+            to,
+            since
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var periods = new List<ResolutionPeriod>();

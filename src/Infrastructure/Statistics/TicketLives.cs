@@ -3,62 +3,65 @@ using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Infrastructure.Statistics;
 
-/// <summary>Reads the stored past of tickets: one row per fact, in the order of tickets, or one row without a fact.</summary>
+/// <summary>Reads the stored past of tickets: what the mirror shows of them, then what happened to them.</summary>
 internal static class TicketLives
 {
     /// <summary>Takes the ids of the tickets.</summary>
-    public const string OfTickets = $"""
-        select named.ticket_id, {Columns}
-        from (select ticket_id from unnest($1::bigint[]) as ids (ticket_id) order by ticket_id) named
-        {Mirrored}
-        left join lateral (select * from ticket_events where ticket_id = named.ticket_id offset 0) fact on true
-        order by named.ticket_id
-        """;
-
-    /// <summary>Takes three instants: the tickets that had an event or were updated between the first two, with their facts before the third.</summary>
-    public const string BetweenInstants = $"""
-        with named as materialized (
-            select ticket_id from ticket_events where at >= $1 and at < $2
-            union
-            select zendesk_id from tickets where updated_at >= $1 and updated_at < $2
-        )
-        select named.ticket_id, {Columns}
-        from (select ticket_id from named order by ticket_id) named
-        {Mirrored}
-        left join lateral (select * from ticket_events where ticket_id = named.ticket_id and at < $3 offset 0) fact on true
-        order by named.ticket_id
-        """;
-
-    private const string Columns = """
-        fact.event_id, fact.position, fact.at, fact.actor_id, fact.kind, fact.old_value, fact.new_value, fact.is_public,
-            ticket.status, ticket.assignee_id, ticket.updated_at, deletion.deleted_at, ticket.is_merged_away, audit.read_at,
-            metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies,
-            deletion.restored_at, coalesce(audit.is_gone, false)
-        """;
-
     // Looked up ticket by ticket, in their order: however many are expected, neither a table nor a sort of it is read through for them.
-    private const string Mirrored = """
-        left join lateral (select * from tickets where zendesk_id = named.ticket_id offset 0) ticket on true
+    public const string Mirrored = """
+        select named.ticket_id, ticket.status, ticket.assignee_id, ticket.updated_at, ticket.is_merged_away,
+            deletion.deleted_at, deletion.restored_at, audit.read_at, coalesce(audit.is_gone, false),
+            metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies
+        from (select ticket_id from unnest($1::bigint[]) as ids (ticket_id) order by ticket_id) named
+            left join lateral (select * from tickets where zendesk_id = named.ticket_id offset 0) ticket on true
             left join lateral (
                 select * from ticket_metric_sets where ticket_id = named.ticket_id and version = ticket.version offset 0) metrics on true
             left join lateral (
                 select array_agg(deleted_at order by deleted_at) as deleted_at, array_agg(restored_at order by deleted_at) as restored_at
                 from ticket_deletions where ticket_id = named.ticket_id) deletion on true
             left join lateral (select * from ticket_audit_reads where ticket_id = named.ticket_id offset 0) audit on true
+        order by named.ticket_id
         """;
 
-    public static async Task<IReadOnlyList<TicketLife>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    /// <summary>Takes the same ids, and an instant before which the facts lie.</summary>
+    public const string Facts = """
+        select fact.ticket_id, fact.event_id, fact.position, fact.at, fact.actor_id, fact.kind, fact.old_value, fact.new_value, fact.is_public
+        from (select ticket_id from unnest($1::bigint[]) as ids (ticket_id) order by ticket_id) named,
+            lateral (select * from ticket_events where ticket_id = named.ticket_id and at < $2 offset 0) fact
+        order by named.ticket_id
+        """;
+
+    /// <summary>Reads what the two statements tell, by id.</summary>
+    public static async Task<IReadOnlyList<TicketLife>> ReadAsync(
+        NpgsqlCommand mirrored,
+        NpgsqlCommand facts,
+        CancellationToken cancellationToken
+    )
     {
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var lives = new List<TicketLife>();
-        var facts = new List<RecordedFact>();
+        var lives = await MirroredAsync(mirrored, cancellationToken);
+        await using var row = await facts.ExecuteReaderAsync(cancellationToken);
+        var place = 0;
         while (await row.ReadAsync(cancellationToken))
         {
             var id = row.GetInt64(0);
-            if (lives.Count == 0 || lives[^1].TicketId != id)
-                lives.Add(new TicketLife(id, facts = [], MirroredOf(row), Instant(row, 14), row.GetBoolean(21)));
-            if (!row.IsDBNull(1))
-                facts.Add(Fact(id, row));
+            while (lives[place].Life.TicketId != id)
+                place++;
+            lives[place].Facts.Add(Fact(id, row));
+        }
+        return [.. lives.Select(life => life.Life)];
+    }
+
+    private static async Task<List<(TicketLife Life, List<RecordedFact> Facts)>> MirroredAsync(
+        NpgsqlCommand command,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var lives = new List<(TicketLife Life, List<RecordedFact> Facts)>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var facts = new List<RecordedFact>();
+            lives.Add((new TicketLife(row.GetInt64(0), facts, MirroredOf(row), Instant(row, 7), row.GetBoolean(8)), facts));
         }
         return lives;
     }
@@ -77,24 +80,24 @@ internal static class TicketLives
         );
 
     private static MirroredTicket? MirroredOf(NpgsqlDataReader row) =>
-        row.IsDBNull(9)
+        row.IsDBNull(1)
             ? null
             : new MirroredTicket(
-                TicketStatus.Parse(row.GetString(9)),
-                Number(row, 10),
-                row.GetFieldValue<DateTimeOffset>(11),
+                TicketStatus.Parse(row.GetString(1)),
+                Number(row, 2),
+                row.GetFieldValue<DateTimeOffset>(3),
                 Deletions(row),
-                row.GetBoolean(13),
-                row.GetBoolean(15) ? new MetricSet(Number(row, 16), Number(row, 17), Number(row, 18), Number(row, 19)) : null
+                row.GetBoolean(4),
+                row.GetBoolean(9) ? new MetricSet(Number(row, 10), Number(row, 11), Number(row, 12), Number(row, 13)) : null
             );
 
     private static IReadOnlyList<DeletionPeriod> Deletions(NpgsqlDataReader row) =>
-        row.IsDBNull(12)
+        row.IsDBNull(5)
             ? []
             :
             [
-                .. row.GetFieldValue<DateTimeOffset[]>(12)
-                    .Zip(row.GetFieldValue<DateTimeOffset?[]>(20), (deleted, restored) => new DeletionPeriod(deleted, restored)),
+                .. row.GetFieldValue<DateTimeOffset[]>(5)
+                    .Zip(row.GetFieldValue<DateTimeOffset?[]>(6), (deleted, restored) => new DeletionPeriod(deleted, restored)),
             ];
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
