@@ -44,6 +44,7 @@ public static class ApplicationServices
             services.AddScoped<OverlapPageStore>();
             services.AddScoped<EventPageStore>();
             services.AddScoped<TicketDerivation>();
+            services.AddScoped<DerivationLanes>();
             services.AddScoped<HourPublication>();
             services.AddScoped<StreamChains>();
             services.AddScoped<IdentityReading>();

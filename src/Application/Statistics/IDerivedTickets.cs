@@ -10,12 +10,16 @@ public sealed record ChangedPast(IReadOnlyList<long> Tickets, DateTimeOffset Sin
 /// <summary>What is derived from the facts of tickets: intervals, and the resolutions that agents can be credited with.</summary>
 public interface IDerivedTickets
 {
+    /// <summary>In how many lanes they can be derived side by side. Every ticket belongs to one of them.</summary>
+    const int Lanes = 2;
+
     /// <summary>
-    /// Takes some of the noted changes, in the open transaction; null where there are none, or where another node is at it.
+    /// Takes some of the noted changes of a lane, in the open transaction; null where there are none, or where another node is at it.
     /// </summary>
+    /// <param name="lane">Below <see cref="Lanes"/>; what changed for everybody belongs to the first.</param>
     /// <param name="limit">Most tickets.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<ChangedPast?> TakeChangesAsync(int limit, CancellationToken cancellationToken);
+    Task<ChangedPast?> TakeChangesAsync(int lane, int limit, CancellationToken cancellationToken);
 
     /// <summary>All that is stored of some tickets' past.</summary>
     Task<IReadOnlyList<TicketLife>> LivesAsync(IReadOnlyList<long> ticketIds, CancellationToken cancellationToken);

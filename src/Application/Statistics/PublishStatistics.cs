@@ -12,7 +12,7 @@ public sealed record PublishStatistics(SliceBudget Budget) : IRequest<SliceOutco
 
 internal sealed class PublishStatisticsHandler(
     ITicketPlatformDb db,
-    TicketDerivation derivation,
+    DerivationLanes derivation,
     StreamChains chains,
     IStatisticsHours hours,
     HourPublication publication,
@@ -32,9 +32,8 @@ internal sealed class PublishStatisticsHandler(
         // is a reply, and every ticket would seem to lack some.
         if (await IsBackfillingAsync(cancellationToken))
             return SliceOutcome.Nothing;
-        while (await derivation.DeriveAsync(cancellationToken))
-            if (!job.Budget.Remains)
-                return new SliceOutcome(0, MoreIsWaiting: true);
+        if (!await derivation.DeriveAsync(job.Budget, cancellationToken))
+            return new SliceOutcome(0, MoreIsWaiting: true);
 
         await derivation.LookForUntoldAsync(cancellationToken);
         await chains.ProveAsync(cancellationToken);

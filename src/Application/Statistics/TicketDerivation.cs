@@ -18,19 +18,13 @@ internal sealed class TicketDerivation(
 {
     private const int Batch = 1_000;
 
-    // What is left of them waits for the next slice, and hours for it.
-    private const int MostUntold = 10_000;
+    /// <summary>Takes a batch of a lane; answers whether there was one.</summary>
+    public Task<bool> DeriveAsync(int lane, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(token => DeriveBatchAsync(lane, token), cancellationToken);
 
-    /// <summary>Takes a batch; answers whether there was one.</summary>
-    public Task<bool> DeriveAsync(CancellationToken cancellationToken) => db.InTransactionAsync(DeriveBatchAsync, cancellationToken);
-
-    /// <summary>Asks for the histories of tickets that were seen updated at an instant of which no event tells.</summary>
-    public Task LookForUntoldAsync(CancellationToken cancellationToken) =>
-        audits.RequestUntoldAsync(time.GetUtcNow(), MostUntold, cancellationToken);
-
-    private async Task<bool> DeriveBatchAsync(CancellationToken cancellationToken)
+    private async Task<bool> DeriveBatchAsync(int lane, CancellationToken cancellationToken)
     {
-        if (await tickets.TakeChangesAsync(Batch, cancellationToken) is not { } changed)
+        if (await tickets.TakeChangesAsync(lane, Batch, cancellationToken) is not { } changed)
             return false;
         if (changed.Tickets.Count > 0)
         {

@@ -6,26 +6,28 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTickets
 {
-    // Two at once would write the same ticket's intervals, each from what it saw.
+    // The first lane's; the others' follow. Two in one lane would write the same ticket's intervals, each from what it saw.
     private const long Lock = 0x6465_7269_7661_7465;
 
-    public async Task<ChangedPast?> TakeChangesAsync(int limit, CancellationToken cancellationToken)
+    public async Task<ChangedPast?> TakeChangesAsync(int lane, int limit, CancellationToken cancellationToken)
     {
-        await using var turn = db.Command("select pg_try_advisory_xact_lock($1)", Lock);
+        await using var turn = db.Command("select pg_try_advisory_xact_lock($1)", Lock + lane);
         if (!(bool)(await turn.ExecuteScalarAsync(cancellationToken))!)
             return null;
         await using var command = db.Command(
             """
             with next as (
-                select distinct ticket_id from statistics_changes where ticket_id is not null order by ticket_id limit $1
+                select distinct ticket_id from statistics_changes where ticket_id % $2 = $3 order by ticket_id limit $1
             ), of_tickets as (
                 delete from statistics_changes where ticket_id = any (array(select ticket_id from next)) returning ticket_id, since
             ), of_everybody as (
-                delete from statistics_changes where ticket_id is null returning ticket_id, since
+                delete from statistics_changes where ticket_id is null and $3 = 0 returning ticket_id, since
             )
             select ticket_id, min(since) from (table of_tickets union all table of_everybody) taken group by ticket_id
             """,
-            limit
+            limit,
+            (long)IDerivedTickets.Lanes,
+            (long)lane
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var (tickets, since) = (new List<long>(), DateTimeOffset.MaxValue);

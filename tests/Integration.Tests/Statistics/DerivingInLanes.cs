@@ -1,0 +1,62 @@
+using Npgsql;
+using TicketPlatform.Application.Statistics;
+using TicketPlatform.Integration.Tests.Synchronization;
+using TicketPlatform.Testing;
+
+namespace TicketPlatform.Integration.Tests.Statistics;
+
+public sealed class DerivingInLanes : IAsyncLifetime
+{
+    private Mirror _mirror = null!;
+
+    public async Task InitializeAsync()
+    {
+        _mirror = await PublishedAccount.StartAsync(days: 1);
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        await _mirror.SettleAsync();
+        // Of everybody and of every ticket, as after a change of how lives are understood.
+        await _mirror.Platform.ScalarAsync(
+            """
+            delete from ticket_intervals;
+            insert into statistics_changes (ticket_id, since) select zendesk_id, created_at from tickets union all select null, now()
+            """
+        );
+    }
+
+    public async Task DisposeAsync() => await _mirror.DisposeAsync();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_lane_that_another_node_derives_is_left_to_it_and_no_hour_is_published_before_it_is_done(int taken)
+    {
+        var opened = await VersionsAsync();
+        await using (var database = NpgsqlDataSource.Create(_mirror.Platform.Database.ConnectionString))
+        await using (var other = await database.OpenConnectionAsync())
+        await using (var turn = new NpgsqlCommand($"select pg_advisory_lock({0x6465_7269_7661_7465 + taken})", other))
+        {
+            await turn.ExecuteNonQueryAsync();
+            await _mirror.RunAsync(budget => new PublishStatistics(budget));
+
+            var left = $"coalesce(ticket_id % {IDerivedTickets.Lanes}, 0)";
+            (await _mirror.Platform.ScalarAsync($"select string_agg(distinct {left}::text, ' ') from statistics_changes")).ShouldBe(
+                $"{taken}"
+            );
+            (
+                await _mirror.Platform.ScalarAsync(
+                    $"select string_agg(distinct (ticket_id % {IDerivedTickets.Lanes})::text, ' ') from ticket_intervals"
+                )
+            ).ShouldBe($"{1 - taken}");
+            (await VersionsAsync()).ShouldBe(opened);
+        }
+
+        await _mirror.PublishAsync();
+        (await _mirror.Platform.ScalarAsync("select count(*) from statistics_changes")).ShouldBe(0L);
+        (await FigureComparison.DifferencesAsync(_mirror.Platform.Database.ConnectionString, _mirror.Zendesk.BaseAddress)).ShouldBeEmpty();
+    }
+
+    private Task<object?> VersionsAsync() =>
+        _mirror.Platform.ScalarAsync(
+            "select string_agg(format('%s %s', hour, version), ', ' order by hour, version) from statistics_hours where state <> 'open'"
+        );
+}
