@@ -39,13 +39,17 @@ internal sealed class TicketsOfHour
     {
         var divided = hours.ToDictionary(hour => hour.Hour, hour => new TicketsOfHour(hour));
         var (from, to) = (hours[0].Hour, hours[^1].End);
+        var touched = new HashSet<DateTimeOffset>();
         foreach (var life in lives)
         {
-            var touched = life.Facts.Where(fact => fact.At >= from && fact.At < to).Select(fact => HourOf(fact.At)).ToHashSet();
-            var updated = life.Mirrored is { } shown ? HourOf(shown.UpdatedAt) : (DateTimeOffset?)null;
-            foreach (var hour in touched.Append(updated ?? default).Distinct())
-                if (divided.TryGetValue(hour, out var tickets))
-                    tickets._tickets.Add((life, life.Before(tickets._hour.End, staff), touched.Contains(hour)));
+            touched.Clear();
+            foreach (var fact in life.Facts)
+                if (fact.At >= from && fact.At < to)
+                    touched.Add(HourOf(fact.At));
+            foreach (var hour in touched)
+                divided[hour].Add(life, staff, hasEvents: true);
+            if (life.Mirrored is { } shown && HourOf(shown.UpdatedAt) is var updated && !touched.Contains(updated))
+                divided.GetValueOrDefault(updated)?.Add(life, staff, hasEvents: false);
         }
         foreach (var (hour, tickets) in divided)
         {
@@ -64,18 +68,28 @@ internal sealed class TicketsOfHour
         return divided;
     }
 
+    private void Add(TicketLife life, StaffHistory staff, bool hasEvents) => _tickets.Add((life, life.Before(_hour.End, staff), hasEvents));
+
     /// <summary>What the figures rest on.</summary>
     public FactsProof Proof()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var lines = new ArrayBufferWriter<byte>();
+        var known = new List<long>();
         var (tickets, events) = (0, 0);
         foreach (var (life, _, _) in _tickets.Where(ticket => ticket.HasEvents).OrderBy(ticket => ticket.Life.TicketId))
         {
             tickets++;
-            var known = life.Facts.Where(fact => fact.At < _hour.End).Select(fact => fact.EventId);
-            foreach (var id in known.Distinct().Order())
+            known.Clear();
+            foreach (var fact in life.Facts)
+                if (fact.At < _hour.End)
+                    known.Add(fact.EventId);
+            known.Sort();
+            for (var place = 0; place < known.Count; place++)
             {
+                var id = known[place];
+                if (place > 0 && id == known[place - 1])
+                    continue;
                 events++;
                 Utf8.TryWrite(lines.GetSpan(LongestLine), CultureInfo.InvariantCulture, $"{life.TicketId},{id}\n", out var written);
                 lines.Advance(written);
