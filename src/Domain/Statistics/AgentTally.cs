@@ -64,6 +64,7 @@ internal sealed class AgentTally
         private readonly List<long> _removed = [];
         private DurationFigure _handling = DurationFigure.Of([]);
         private List<long> _sorted = [];
+        private List<long> _spare = [];
         private long _billionths;
         private long _seconds;
 
@@ -97,7 +98,7 @@ internal sealed class AgentTally
                 return;
             _added.Sort();
             _removed.Sort();
-            var merged = new List<long>(_sorted.Count + _added.Count - _removed.Count);
+            var merged = _spare;
             var (added, removed) = (0, 0);
             foreach (var seconds in _sorted)
             {
@@ -107,7 +108,8 @@ internal sealed class AgentTally
             }
             while (added < _added.Count)
                 Keep(_added[added++]);
-            (_sorted, _handling) = (merged, DurationFigure.OfSorted(merged));
+            (_sorted, _spare, _handling) = (merged, _sorted, DurationFigure.OfSorted(merged));
+            _spare.Clear();
             _added.Clear();
             _removed.Clear();
 

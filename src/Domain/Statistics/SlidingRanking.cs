@@ -10,7 +10,8 @@ public sealed class SlidingRanking
     private readonly PriorityQueue<ResolutionPeriod, DateTimeOffset> _leaving = new();
     private readonly TimeSpan _hold;
     private DateTimeOffset _asOf = DateTimeOffset.MinValue;
-    private ResolutionPeriod[] _coming = [];
+    private readonly List<ResolutionPeriod> _learned = [];
+    private readonly List<ResolutionPeriod> _coming = [];
     private int _next;
 
     /// <param name="window">How far back they are compared.</param>
@@ -24,19 +25,15 @@ public sealed class SlidingRanking
     /// Takes note of resolutions. Before <see cref="At"/>, at least all must be known that hold at its instant and belong to resolutions
     /// that count then; each is to be told once.
     /// </summary>
-    public void Learn(IEnumerable<ResolutionPeriod> periods)
-    {
-        ResolutionPeriod[] coming = [.. _coming.AsSpan(_next), .. periods];
-        Array.Sort(Array.ConvertAll(coming, CountsAfter), coming);
-        (_coming, _next) = (coming, 0);
-    }
+    public void Learn(IEnumerable<ResolutionPeriod> periods) => _learned.AddRange(periods);
 
     /// <summary>The ranking as of an instant (UTC). Throws <see cref="ArgumentOutOfRangeException"/> where an earlier call was for a later one.</summary>
     public AgentRanking At(DateTimeOffset asOf)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(asOf, _asOf);
         _asOf = asOf;
-        for (; _next < _coming.Length && CountsAfter(_coming[_next]) < asOf; _next++)
+        Sort();
+        for (; _next < _coming.Count && CountsAfter(_coming[_next]) < asOf; _next++)
             Enter(_coming[_next]);
         while (_leaving.TryPeek(out var former, out var last) && last < asOf)
         {
@@ -44,6 +41,23 @@ public sealed class SlidingRanking
             _leaving.Dequeue();
         }
         return AgentRanking.Of(_tally);
+    }
+
+    /// <summary>What counts already enters in any order: of a month, only what comes later needs one.</summary>
+    private void Sort()
+    {
+        if (_learned.Count == 0)
+            return;
+        _leaving.EnsureCapacity(_leaving.Count + _learned.Count);
+        _coming.RemoveRange(0, _next);
+        _next = 0;
+        foreach (var period in _learned)
+            if (CountsAfter(period) < _asOf)
+                Enter(period);
+            else
+                _coming.Add(period);
+        _learned.Clear();
+        _coming.Sort((one, other) => CountsAfter(one).CompareTo(CountsAfter(other)));
     }
 
     private void Enter(ResolutionPeriod period)

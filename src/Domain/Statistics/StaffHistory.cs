@@ -14,7 +14,10 @@ public sealed class StaffHistory(IEnumerable<RoleChange> changes)
     /// <summary>Whether a user was an agent or admin; nobody whom we do not know is, and no automation.</summary>
     public bool IsStaff(long userId, DateTimeOffset at)
     {
-        var known = _changes[userId];
-        return (known.LastOrDefault(change => change.Since <= at) ?? known.FirstOrDefault())?.IsStaff ?? false;
+        RoleChange? held = null;
+        foreach (var change in _changes[userId])
+            if (held is null || change.Since <= at)
+                held = change;
+        return held?.IsStaff ?? false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Domain.Statistics;
@@ -93,18 +94,16 @@ public sealed class TicketTimeline
     )
     {
         var walk = new TimelineWalk(staff);
-        var ordered = facts.Where(fact => fact.At < before).ToList();
-        ordered.Sort(InOrder);
-        var untold = new Queue<UntoldChange>(ordered.Any(IsDeletion) ? [] : UntoldChanges(deletions ?? []));
-        for (int start = 0, end; start < ordered.Count; start = end)
+        var ordered = InOrder(facts, before);
+        var untold = new Queue<UntoldChange>(deletions is null or [] || ordered.Any(IsDeletion) ? [] : UntoldChanges(deletions));
+        var told = CollectionsMarshal.AsSpan(ordered);
+        for (int start = 0, end; start < told.Length; start = end)
         {
-            var happened = new List<RecordedFact> { ordered[start] };
-            for (end = start + 1; end < ordered.Count && ordered[end].EventId == ordered[start].EventId; end++)
-                if (ordered[end].Position != happened[^1].Position)
-                    happened.Add(ordered[end]);
-            while (untold.TryPeek(out var change) && change.Before(happened[0].At) is { } at)
+            for (end = start + 1; end < told.Length && told[end].EventId == told[start].EventId; )
+                end++;
+            while (untold.TryPeek(out var change) && change.Before(told[start].At) is { } at)
                 walk.Take(untold.Dequeue() with { At = at });
-            walk.Take(happened);
+            walk.Take(told[start..end]);
         }
         while (untold.TryDequeue(out var change) && change.At < before)
             walk.Take(change);
@@ -154,7 +153,17 @@ public sealed class TicketTimeline
         : state.Stands ? ResolutionVerdict.Standing
         : ResolutionVerdict.Reopened;
 
-    private static int InOrder(RecordedFact one, RecordedFact other)
+    private static List<RecordedFact> InOrder(IReadOnlyCollection<RecordedFact> facts, DateTimeOffset before)
+    {
+        var ordered = new List<RecordedFact>(facts.Count);
+        foreach (var fact in facts)
+            if (fact.At < before)
+                ordered.Add(fact);
+        ordered.Sort(Compare);
+        return ordered;
+    }
+
+    private static int Compare(RecordedFact one, RecordedFact other)
     {
         var order = one.At.CompareTo(other.At);
         if (order == 0)

@@ -6,11 +6,12 @@ namespace TicketPlatform.Domain.Statistics;
 /// <summary>Goes through the events of a ticket, oldest first.</summary>
 internal sealed class TimelineWalk(StaffHistory staff)
 {
-    private readonly List<TicketInterval> _intervals = [];
+    private readonly List<TicketInterval> _ended = [];
     private readonly List<TicketResolution> _resolutions = [];
     private readonly List<DateTimeOffset> _reopens = [];
     private readonly List<ChainBreak> _breaks = [];
     private readonly List<Standing> _standings = [];
+    private (DateTimeOffset From, TicketStatus Status, long? AssigneeId)? _lasting;
     private long? _creation;
     private TicketStatus? _beforeDeletion;
     public DateTimeOffset? CreatedAt { get; private set; }
@@ -35,7 +36,8 @@ internal sealed class TimelineWalk(StaffHistory staff)
     /// <summary>When the last fact happened.</summary>
     public DateTimeOffset? LastAt { get; private set; }
 
-    public IReadOnlyList<TicketInterval> Intervals => _intervals;
+    public IReadOnlyList<TicketInterval> Intervals =>
+        _lasting is { } last ? [.. _ended, new TicketInterval(last.From, null, last.Status, last.AssigneeId)] : [];
 
     public IReadOnlyList<TicketResolution> Resolutions => _resolutions;
 
@@ -46,14 +48,15 @@ internal sealed class TimelineWalk(StaffHistory staff)
     /// <summary>What was true of the last resolution, from when on.</summary>
     public IReadOnlyList<Standing> Standings => _standings;
 
-    /// <summary>Takes one event: its parts in their order.</summary>
-    public void Take(IReadOnlyList<RecordedFact> happened)
+    /// <summary>Takes one event: its parts in their order, however often each is given.</summary>
+    public void Take(ReadOnlySpan<RecordedFact> happened)
     {
         var (id, at) = (happened[0].EventId, happened[0].At);
-        if (CreatedAt is null && happened.Any(fact => fact is { Kind: FactKind.Status, From: null }))
+        if (CreatedAt is null && TellsCreation(happened))
             (CreatedAt, _creation) = (at, id);
-        foreach (var fact in happened)
-            Take(fact);
+        for (var part = 0; part < happened.Length; part++)
+            if (part == 0 || happened[part].Position != happened[part - 1].Position)
+                Take(happened[part]);
         // An event is one moment, whatever the order of its parts: who replies, takes the ticket and solves it does so at once.
         if (_resolutions.Count > 0 && _resolutions[^1].EventId == id)
             _resolutions[^1] = _resolutions[^1] with { AssigneeId = AssigneeId, Replies = Replies };
@@ -94,6 +97,14 @@ internal sealed class TimelineWalk(StaffHistory staff)
         }
     }
 
+    private static bool TellsCreation(ReadOnlySpan<RecordedFact> happened)
+    {
+        foreach (var fact in happened)
+            if (fact is { Kind: FactKind.Status, From: null })
+                return true;
+        return false;
+    }
+
     private void Break(RecordedFact fact) => _breaks.Add(new ChainBreak(fact.EventId, LastAt, fact.At));
 
     private void TakeStatus(RecordedFact fact)
@@ -114,24 +125,21 @@ internal sealed class TimelineWalk(StaffHistory staff)
         Status = after;
     }
 
-    /// <summary>Ends the interval that lasts, unless nothing changed or it would be empty.</summary>
+    /// <summary>Ends the interval that lasts, unless nothing changed; one that would be empty is left out.</summary>
     private void Lengthen(DateTimeOffset at)
     {
-        if (Status is not { } status)
+        if (Status is not { } status || (_lasting is { } same && same.Status == status && same.AssigneeId == AssigneeId))
             return;
-        if (_intervals.LastOrDefault() is { } last)
-        {
-            if (last.Status == status && last.AssigneeId == AssigneeId)
-                return;
-            _intervals.RemoveAt(_intervals.Count - 1);
-            if (last.From < at)
-                _intervals.Add(last with { To = at });
-        }
+        if (_lasting is { } last && last.From < at)
+            _ended.Add(new TicketInterval(last.From, at, last.Status, last.AssigneeId));
+        var from = at;
         // What lasted for no time may have stood between two equal intervals.
-        if (_intervals.LastOrDefault() is { } former && former.Status == status && former.AssigneeId == AssigneeId)
-            _intervals[^1] = former with { To = null };
-        else
-            _intervals.Add(new TicketInterval(at, null, status, AssigneeId));
+        if (_ended is [.., var former] && former.Status == status && former.AssigneeId == AssigneeId)
+        {
+            from = former.From;
+            _ended.RemoveAt(_ended.Count - 1);
+        }
+        _lasting = (from, status, AssigneeId);
     }
 
     /// <summary>Of one instant only the last state counts.</summary>
