@@ -5,11 +5,6 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTransaction view) : IStatisticsSnapshot
 {
-    private const string HasUnsolvedStatus = "status not in ('solved', 'closed', 'deleted')";
-
-    // What happens at the instant itself comes after it.
-    private const string IsUnsolved = $"tstzrange(from_at, to_at, '(]') @> instant and {HasUnsolvedStatus}";
-
     public async Task<bool> ChangesWaitAsync(CancellationToken cancellationToken)
     {
         await using var command = Command("select exists (select from statistics_changes)");
@@ -142,11 +137,10 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
             -- Most of what is unsolved at one of the instants is so at the next: it is looked up once.
             with unsolved as materialized (
                 select from_at, to_at, ticket_created_at, array_position(array['new', 'pending', 'hold'], status) as place
-                from ticket_intervals
-                where tstzrange(from_at, to_at, '(]') && tstzrange($2, $3, '[]') and {HasUnsolvedStatus}
+                from {UnsolvedIntervals.Between}
             ), counted as (
                 select instant, place, count(*) as tickets, min(ticket_created_at) as first
-                from unnest($1::timestamptz[]) as instant
+                from unnest($3::timestamptz[]) as instant
                 join unsolved on from_at < instant and (to_at is null or to_at >= instant)
                 group by instant, place
             )
@@ -159,9 +153,9 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
             from counted
             group by instant
             """,
-            instants.ToArray(),
             instants.Min(),
-            instants.Max()
+            instants.Max(),
+            instants.ToArray()
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var backlogs = instants.ToDictionary(instant => instant, _ => new BacklogFigure(0, 0, 0, 0, null));
@@ -187,10 +181,11 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
         await using var command = Command(
             $"""
             select array(
-                select ticket_id from (values ($1::timestamptz)) as moment (instant), ticket_intervals
-                where {IsUnsolved} and case when status in ('new', 'pending', 'hold') then status else 'open' end = $2
-                order by ticket_id offset $3 limit $4)
+                select ticket_id from {UnsolvedIntervals.Between}
+                where case when status in ('new', 'pending', 'hold') then status else 'open' end = $3
+                order by ticket_id offset $4 limit $5)
             """,
+            instant,
             instant,
             status,
             skip,
