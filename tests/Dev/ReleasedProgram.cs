@@ -2,17 +2,16 @@ using TicketPlatform.Testing;
 
 namespace TicketPlatform.Dev;
 
-/// <summary>A program below tests, built as it would ship and run on this terminal.</summary>
+/// <summary>A program below tests, built as this one is and run on this terminal.</summary>
 internal static class ReleasedProgram
 {
     public static async Task<int> RunAsync(string name, string[] arguments)
     {
-        Console.WriteLine("Building in Release ...");
+        Console.WriteLine("Building ...");
         string[] build = ["dotnet", "build", Path.Combine("tests", name), "-c", "Release", "-v", "quiet", "-tl:off"];
         var built = await ShortCommand.RunAsync([.. build, "-clp:ErrorsOnly;NoSummary"], RepositoryPaths.Root);
         if (!built.Succeeded)
             throw new CommandFailedException($"the build of tests/{name} failed:{Environment.NewLine}{built.Output}");
-        var program = Path.Combine(RepositoryPaths.Root, "artifacts", "bin", name, "release", $"TicketPlatform.{name}.dll");
-        return await Passthrough.RunAsync(["dotnet", program, .. arguments]);
+        return await Passthrough.RunAsync(["dotnet", RepositoryPaths.Program(name), .. arguments]);
     }
 }

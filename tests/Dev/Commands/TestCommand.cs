@@ -34,6 +34,8 @@ internal static class TestCommand
         var tally = await ReportAsync("tools", Preparation.Tools.RunAsync, cancellationToken);
         if (tally.Failed is [])
             tally += await ReportAsync("formatting", Preparation.Formatting.RunAsync, cancellationToken);
+        // These processes are too short for their profiles to pay for the collecting.
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
         var build = await ReportAsync("build", Preparation.Build.RunAsync, cancellationToken);
         if (build.Failed is not [])
             return tally + build;

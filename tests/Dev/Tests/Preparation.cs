@@ -15,6 +15,8 @@ internal sealed record Preparation(string Name, string[] Command, string Advice)
                 "dotnet",
                 "build",
                 "TicketPlatform.sln",
+                "-c",
+                "Release",
                 "-warnaserror",
                 "-p:UseSharedCompilation=true",
                 "-v",
