@@ -31,39 +31,40 @@ internal static class TicketLives
         order by named.ticket_id
         """;
 
-    /// <summary>Reads what the two statements tell, by id.</summary>
+    /// <summary>
+    /// Reads what the two statements tell, by id. Between them something may happen: facts first, so that what the mirror shows may be newer
+    /// than they are, which says nothing against them, and not older.
+    /// </summary>
     public static async Task<IReadOnlyList<TicketLife>> ReadAsync(
         NpgsqlCommand mirrored,
         NpgsqlCommand facts,
         CancellationToken cancellationToken
     )
     {
-        var lives = await MirroredAsync(mirrored, cancellationToken);
-        await using var row = await facts.ExecuteReaderAsync(cancellationToken);
-        var place = 0;
+        var told = await FactsAsync(facts, cancellationToken);
+        await using var row = await mirrored.ExecuteReaderAsync(cancellationToken);
+        var lives = new List<TicketLife>();
         while (await row.ReadAsync(cancellationToken))
         {
             var id = row.GetInt64(0);
-            while (lives[place].Life.TicketId != id)
-                place++;
-            lives[place].Facts.Add(Fact(id, row));
-        }
-        return [.. lives.Select(life => life.Life)];
-    }
-
-    private static async Task<List<(TicketLife Life, List<RecordedFact> Facts)>> MirroredAsync(
-        NpgsqlCommand command,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var lives = new List<(TicketLife Life, List<RecordedFact> Facts)>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            var facts = new List<RecordedFact>();
-            lives.Add((new TicketLife(row.GetInt64(0), facts, MirroredOf(row), Instant(row, 7), row.GetBoolean(8)), facts));
+            lives.Add(new TicketLife(id, told.GetValueOrDefault(id, []), MirroredOf(row), Instant(row, 7), row.GetBoolean(8)));
         }
         return lives;
+    }
+
+    private static async Task<Dictionary<long, List<RecordedFact>>> FactsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var told = new Dictionary<long, List<RecordedFact>>();
+        List<RecordedFact> facts = [];
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var id = row.GetInt64(0);
+            if (facts.Count == 0 || facts[^1].TicketId != id)
+                told.Add(id, facts = []);
+            facts.Add(Fact(id, row));
+        }
+        return told;
     }
 
     private static RecordedFact Fact(long ticket, NpgsqlDataReader row) =>
