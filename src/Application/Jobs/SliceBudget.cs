@@ -9,13 +9,16 @@ public sealed class SliceBudget(TimeProvider time)
     // A page is begun only while there is time left to finish it.
     private static readonly TimeSpan LastStart = TimeSpan.FromSeconds(3.5);
 
-    // What Zendesk has not answered by then is given up, so that the slice can still note it.
+    // What is not done by then is given up, so that the slice can still note it.
     private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(4.5);
 
     private readonly long _started = time.GetTimestamp();
 
     /// <summary>Whether another step may begin.</summary>
     public bool Remains => time.GetElapsedTime(_started) < LastStart;
+
+    /// <summary>Whether a step that was begun may go on, where it can be left at any point.</summary>
+    public bool MayGoOn => time.GetElapsedTime(_started) < LastAnswer;
 
     /// <summary>How much longer an answer may be awaited.</summary>
     public TimeSpan LeftToWait => TimeSpan.FromTicks(Math.Max(1, (LastAnswer - time.GetElapsedTime(_started)).Ticks));

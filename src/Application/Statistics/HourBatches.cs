@@ -12,11 +12,12 @@ internal sealed class HourBatches(
     IReadOnlyList<OpenHour> hours
 ) : IAsyncDisposable
 {
-    // As many as are read in a fraction of a slice: what was begun is finished.
+    // As many as are read and published in a fraction of a slice: one of them may be begun when its time for that is nearly over.
     private const int MostEvents = 10_000;
     private const int MostHours = 48;
 
     private readonly KnownLives _lives = new(snapshot, hours.Count == 0 ? DateTimeOffset.MinValue : hours[^1].End);
+    private readonly CancellationTokenSource _stopping = new();
     private IReadOnlyDictionary<DateTimeOffset, int> _events = new Dictionary<DateTimeOffset, int>();
     private Task<HourBatch>? _reading;
     private int _read;
@@ -34,18 +35,24 @@ internal sealed class HourBatches(
         return batch;
     }
 
-    /// <summary>Waits for what is still being read, because the snapshot is in use until then. Nobody wants it any more, nor its failure.</summary>
+    /// <summary>Stops what is still being read, and waits until the snapshot is free. Nobody wants it any more, nor its failure.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
         if (_reading is Task unwanted)
             await unwanted.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
     }
 
     private Task<HourBatch>? Begin(SliceBudget budget, CancellationToken cancellationToken) =>
         _read < hours.Count && budget.Remains ? ReadAsync(cancellationToken) : null;
 
-    private async Task<HourBatch> ReadAsync(CancellationToken cancellationToken) =>
-        await HourBatch.ReadAsync(snapshot, streams, _lives, rankings, await NextHoursAsync(cancellationToken), cancellationToken);
+    private async Task<HourBatch> ReadAsync(CancellationToken cancellationToken)
+    {
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
+        var next = await NextHoursAsync(wanted.Token);
+        return await HourBatch.ReadAsync(snapshot, streams, _lives, rankings, next, wanted.Token);
+    }
 
     /// <summary>As many as follow each other and hold few enough events together; at least one.</summary>
     private async Task<IReadOnlyList<OpenHour>> NextHoursAsync(CancellationToken cancellationToken)

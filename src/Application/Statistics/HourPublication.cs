@@ -43,7 +43,7 @@ internal sealed partial class HourPublication(
                 while (await batches.NextAsync(budget, cancellationToken) is { } batch)
                 {
                     await audits.RequestAsync(batch.Missing, time.GetUtcNow(), cancellationToken);
-                    (var settled, reason) = await SettleAsync(batch, cancellationToken);
+                    (var settled, reason) = await SettleAsync(batch, budget, cancellationToken);
                     published += settled;
                     if (settled < batch.Hours.Count)
                         break;
@@ -56,13 +56,13 @@ internal sealed partial class HourPublication(
     }
 
     /// <summary>Answers how many hours were settled, and what the one after them waits for.</summary>
-    private async Task<(int Settled, string? Reason)> SettleAsync(HourBatch batch, CancellationToken cancellationToken)
+    private async Task<(int Settled, string? Reason)> SettleAsync(HourBatch batch, SliceBudget budget, CancellationToken cancellationToken)
     {
         foreach (var (index, hour) in batch.Hours.Index())
         {
             if (batch.WaitsFor(hour) is { } reason)
                 return (index, reason);
-            if (!await SettleAsync(hour, batch, cancellationToken))
+            if (!budget.MayGoOn || !await SettleAsync(hour, batch, cancellationToken))
                 return (index, null);
         }
         return (batch.Hours.Count, null);

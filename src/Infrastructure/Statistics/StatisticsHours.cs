@@ -5,8 +5,8 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsHours
 {
-    // Two that open hours at once would wait for each other's.
-    private const long Opening = 0x6f70_656e_686f_7572;
+    // Two that reopen hours at once would wait for each other's.
+    private const long Reopening = 0x6f70_656e_686f_7572;
 
     private const string LearnedLate = "Something that happened before its end was learned after it was published.";
 
@@ -33,7 +33,7 @@ internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsH
 
     public async Task ReopenAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await RunAsync("select pg_advisory_xact_lock($1)", cancellationToken, Opening);
+        await RunAsync("select pg_advisory_xact_lock($1)", cancellationToken, Reopening);
         // Whoever computes an open hour may not have seen the change: the hour is taken away first, and waits for them if they are about to
         // publish it. What they have published by then is found by the second statement. Whoever leases an hour from now on sees that
         // changes wait, or what was derived from them.

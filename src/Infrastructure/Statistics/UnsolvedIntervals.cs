@@ -1,8 +1,8 @@
 namespace TicketPlatform.Infrastructure.Statistics;
 
 /// <summary>
-/// Finds what was unsolved at some time. Intervals are kept apart by how long they last: what is no longer than a day and reaches an instant
-/// began within the day before it, however many there were before and since.
+/// Finds what was unsolved at some time. Intervals are kept apart by how long they last: what is no longer than 36 hours and reaches an
+/// instant began within the 36 hours before it, however many there were before and since. Only what lasted most of a year is looked through.
 /// </summary>
 internal static class UnsolvedIntervals
 {

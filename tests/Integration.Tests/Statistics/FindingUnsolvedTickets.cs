@@ -64,7 +64,9 @@ public sealed class FindingUnsolvedTickets : IAsyncLifetime
 
         var plan = (string)(await command.ExecuteScalarAsync())!;
 
+        // Not only named: walked through to where the classes are.
         plan.ShouldContain("ticket_intervals_unsolved");
+        plan.ShouldMatch("\"Index Cond\": \"\\(\\(CASE ");
     }
 
     private Task<IStatisticsSnapshot> SnapshotAsync() =>
