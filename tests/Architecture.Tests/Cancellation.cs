@@ -17,7 +17,7 @@ public sealed class Cancellation
         ["JobRunner.RecordAsync"] = "A slice that was cut off is recorded too, so its token does not apply.",
         ["AbandonableAnswers.ThrowAwayAsync"] = "It waits for what nobody waits for any more.",
         ["StatisticsSnapshot.DisposeAsync"] = ".NET gives the signature.",
-        ["HourBatches.DisposeAsync"] = ".NET gives the signature; what it waits for has the token of the slice.",
+        ["HourBatches.DisposeAsync"] = ".NET gives the signature; what it waits for is told to stop.",
         ["StatusProblems.FillAsync"] = Framework,
         ["ValidatedTokens.MessageReceived"] = Framework,
         ["ValidatedTokens.TokenValidated"] = Framework,
