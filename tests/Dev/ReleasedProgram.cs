@@ -2,7 +2,7 @@ using TicketPlatform.Testing;
 
 namespace TicketPlatform.Dev;
 
-/// <summary>A program below tests, built as this one is and run on this terminal.</summary>
+/// <summary>A program below tests, built in Release, as this one is, and run on this terminal.</summary>
 internal static class ReleasedProgram
 {
     public static async Task<int> RunAsync(string name, string[] arguments)

@@ -32,7 +32,7 @@ public sealed class SlidingRanking
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(asOf, _asOf);
         _asOf = asOf;
-        Sort();
+        TakeLearned();
         for (; _next < _coming.Count && CountsAfter(_coming[_next]) < asOf; _next++)
             Enter(_coming[_next]);
         while (_leaving.TryPeek(out var former, out var last) && last < asOf)
@@ -44,7 +44,7 @@ public sealed class SlidingRanking
     }
 
     /// <summary>What counts already enters in any order: of a month, only what comes later needs one.</summary>
-    private void Sort()
+    private void TakeLearned()
     {
         if (_learned.Count == 0)
             return;

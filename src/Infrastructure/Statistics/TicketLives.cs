@@ -3,7 +3,7 @@ using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Infrastructure.Statistics;
 
-/// <summary>Reads the stored past of tickets: what the mirror shows of them, then what happened to them.</summary>
+/// <summary>Reads the stored past of tickets: what happened to them, and what the mirror shows of them.</summary>
 internal static class TicketLives
 {
     /// <summary>Takes the ids of the tickets.</summary>

@@ -21,7 +21,7 @@ internal static class UnsolvedIntervals
             offset 0) unsolved
         """;
 
-    // As the index has it.
+    // As the index has it since migration 0023: an expression that differs is not looked up in it.
     private const string Span = """
         case
             when to_at - from_at <= interval '1 hour' then 1

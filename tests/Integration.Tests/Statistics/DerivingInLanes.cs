@@ -15,7 +15,7 @@ public sealed class DerivingInLanes : IAsyncLifetime
         _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
         await _mirror.SettleAsync();
         // Of everybody and of every ticket, as after a change of how lives are understood.
-        await _mirror.Platform.ScalarAsync(
+        await _mirror.Platform.ExecuteAsync(
             """
             delete from ticket_intervals;
             insert into statistics_changes (ticket_id, since) select zendesk_id, created_at from tickets union all select null, now()
