@@ -135,7 +135,7 @@ internal static class StatisticsEndpoints
 
     /// <summary>What shows that an hour is complete</summary>
     /// <remarks>
-    /// The chain of pages behind it, the failures it survived, a hash over the events used, and where Zendesk's own figures differ.
+    /// The chain of pages behind it, the failures it survived, a hash over the events of its tickets, and where Zendesk's own figures differ.
     /// </remarks>
     /// <param name="hour">When it begins, UTC, such as 2026-11-20T08:00:00Z.</param>
     internal static async Task<IResult> GetCertificate(string hour, HttpContext context, IMediator mediator)
