@@ -20,6 +20,9 @@ public sealed class SliceBudget(TimeProvider time)
     /// <summary>Whether a step that was begun may go on, where it can be left at any point.</summary>
     public bool MayGoOn => time.GetElapsedTime(_started) < LastAnswer;
 
+    /// <summary>Whether another step may begin that takes as long as the last one.</summary>
+    public bool HasRoomFor(TimeSpan step) => Remains && time.GetElapsedTime(_started) + step < LastAnswer;
+
     /// <summary>How much longer an answer may be awaited.</summary>
     public TimeSpan LeftToWait => TimeSpan.FromTicks(Math.Max(1, (LastAnswer - time.GetElapsedTime(_started)).Ticks));
 }

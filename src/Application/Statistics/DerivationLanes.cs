@@ -24,9 +24,13 @@ internal sealed class DerivationLanes(IServiceScopeFactory scopes, IAuditReads a
     {
         await using var scope = scopes.CreateAsyncScope();
         var derivation = scope.ServiceProvider.GetRequiredService<TicketDerivation>();
+        var begun = time.GetTimestamp();
         while (await derivation.DeriveAsync(lane, cancellationToken))
-            if (!budget.Remains)
+        {
+            if (!budget.HasRoomFor(time.GetElapsedTime(begun)))
                 return false;
+            begun = time.GetTimestamp();
+        }
         return true;
     }
 }

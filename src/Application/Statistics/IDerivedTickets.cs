@@ -7,6 +7,11 @@ namespace TicketPlatform.Application.Statistics;
 /// <param name="Since">The earliest instant from which on anything may differ (UTC).</param>
 public sealed record ChangedPast(IReadOnlyList<long> Tickets, DateTimeOffset Since);
 
+/// <summary>How much one transaction derives: at least one ticket, however long its history.</summary>
+/// <param name="Tickets">At most.</param>
+/// <param name="Facts">Of these tickets together; the last one may exceed it.</param>
+public sealed record BatchLimits(int Tickets, int Facts);
+
 /// <summary>What is derived from the facts of tickets: intervals, and the resolutions that agents can be credited with.</summary>
 public interface IDerivedTickets
 {
@@ -17,9 +22,9 @@ public interface IDerivedTickets
     /// Takes some of the noted changes of a lane, in the open transaction; null where there are none, or where another node is at it.
     /// </summary>
     /// <param name="lane">Below <see cref="Lanes"/>; what changed for everybody belongs to the first.</param>
-    /// <param name="limit">Most tickets.</param>
+    /// <param name="limits">How much.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<ChangedPast?> TakeChangesAsync(int lane, int limit, CancellationToken cancellationToken);
+    Task<ChangedPast?> TakeChangesAsync(int lane, BatchLimits limits, CancellationToken cancellationToken);
 
     /// <summary>All that is stored of some tickets' past.</summary>
     Task<IReadOnlyList<TicketLife>> LivesAsync(IReadOnlyList<long> ticketIds, CancellationToken cancellationToken);

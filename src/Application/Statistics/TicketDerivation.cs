@@ -16,7 +16,8 @@ internal sealed class TicketDerivation(
     TimeProvider time
 )
 {
-    private const int Batch = 1_000;
+    // Half a second of work: what is begun at the end of a slice must still end in it.
+    private static readonly BatchLimits Batch = new(Tickets: 1_000, Facts: 10_000);
 
     /// <summary>Takes a batch of a lane; answers whether there was one.</summary>
     public Task<bool> DeriveAsync(int lane, CancellationToken cancellationToken) =>

@@ -9,15 +9,21 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
     // The first lane's; the others' follow. Two in one lane would write the same ticket's intervals, each from what it saw.
     private const long Lock = 0x6465_7269_7661_7465;
 
-    public async Task<ChangedPast?> TakeChangesAsync(int lane, int limit, CancellationToken cancellationToken)
+    public async Task<ChangedPast?> TakeChangesAsync(int lane, BatchLimits limits, CancellationToken cancellationToken)
     {
         await using var turn = db.Command("select pg_try_advisory_xact_lock($1)", Lock + lane);
         if (!(bool)(await turn.ExecuteScalarAsync(cancellationToken))!)
             return null;
         await using var command = db.Command(
             """
-            with next as (
+            with named as (
                 select distinct ticket_id from statistics_changes where ticket_id % $2 = $3 order by ticket_id limit $1
+            ), counted as (
+                select ticket_id, (select count(*) from ticket_events where ticket_events.ticket_id = named.ticket_id) as facts from named
+            ), next as (
+                select ticket_id
+                from (select ticket_id, sum(facts) over (order by ticket_id) - facts as before from counted) summed
+                where before < $4
             ), of_tickets as (
                 delete from statistics_changes where ticket_id = any (array(select ticket_id from next)) returning ticket_id, since
             ), of_everybody as (
@@ -25,9 +31,10 @@ internal sealed class DerivedTickets(TicketPlatformDbContext db) : IDerivedTicke
             )
             select ticket_id, min(since) from (table of_tickets union all table of_everybody) taken group by ticket_id
             """,
-            limit,
+            limits.Tickets,
             (long)IDerivedTickets.Lanes,
-            (long)lane
+            (long)lane,
+            limits.Facts
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var (tickets, since) = (new List<long>(), DateTimeOffset.MaxValue);

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using TicketPlatform.Application.Persistence;
 using TicketPlatform.Application.Statistics;
 using TicketPlatform.Integration.Tests.Synchronization;
 using TicketPlatform.Testing;
@@ -54,6 +56,41 @@ public sealed class DerivingInLanes : IAsyncLifetime
         (await _mirror.Platform.ScalarAsync("select count(*) from statistics_changes")).ShouldBe(0L);
         (await FigureComparison.DifferencesAsync(_mirror.Platform.Database.ConnectionString, _mirror.Zendesk.BaseAddress)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_batch_holds_few_events_together_however_many_tickets_wait_and_one_ticket_however_long_its_history()
+    {
+        var waiting = await CountAsync("count(distinct ticket_id) filter (where ticket_id % 2 = 0)");
+        var taken = await TakeAsync(new BatchLimits(Tickets: 1_000, Facts: 1));
+        taken.Count.ShouldBe(1);
+
+        var some = await TakeAsync(new BatchLimits(Tickets: 1_000, Facts: 20));
+        var facts = await CountAsync("count(*)", $"ticket_events where ticket_id = any ('{{{string.Join(',', some.SkipLast(1))}}}')");
+        some.Count.ShouldBeInRange(2, (int)waiting - 2);
+        facts.ShouldBeLessThan(20);
+
+        (await TakeAsync(new BatchLimits(Tickets: 3, Facts: 1_000_000))).Count.ShouldBe(3);
+        (await TakeAsync(new BatchLimits(Tickets: 1_000, Facts: 1_000_000))).Count.ShouldBe((int)waiting - 4 - some.Count);
+    }
+
+    private async Task<List<long>> TakeAsync(BatchLimits limits) =>
+        await _mirror.Platform.WithAsync<IServiceProvider, List<long>>(services =>
+            services
+                .GetRequiredService<ITicketPlatformDb>()
+                .InTransactionAsync(
+                    async token =>
+                        (List<long>)
+                            [
+                                .. (
+                                    await services.GetRequiredService<IDerivedTickets>().TakeChangesAsync(lane: 0, limits, token)
+                                )!.Tickets.Order(),
+                            ],
+                    default
+                )
+        );
+
+    private async Task<long> CountAsync(string what, string from = "statistics_changes") =>
+        (long)(await _mirror.Platform.ScalarAsync($"select {what} from {from}"))!;
 
     private Task<object?> VersionsAsync() =>
         _mirror.Platform.ScalarAsync(
