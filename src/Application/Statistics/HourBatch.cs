@@ -35,7 +35,7 @@ internal sealed class HourBatch
     /// <summary>In order, without a gap.</summary>
     public IReadOnlyList<OpenHour> Hours { get; }
 
-    /// <summary>What may be missing, once per ticket.</summary>
+    /// <summary>What may be missing, once per ticket; the earliest first.</summary>
     public IReadOnlyList<MissingFacts> Missing { get; }
 
     /// <summary>Reads what some successive hours need.</summary>
@@ -60,10 +60,10 @@ internal sealed class HourBatch
         return new HourBatch(hours, streams, await dividing, backlogs, rankings, gaps);
     }
 
-    /// <summary>Why an hour lacks an event; null where it lacks none.</summary>
+    /// <summary>Why an hour may lack an event; null where it lacks none. What a later hour misses may have happened in this one.</summary>
     public string? WaitsFor(OpenHour hour)
     {
-        var missing = _tickets[hour.Hour].Missing;
+        var missing = Missing.TakeWhile(facts => facts.Since < hour.End).ToList();
         return missing.Count == 0 ? null : CompletenessGate.HistoriesWait(missing.Count, missing[0].Reason);
     }
 

@@ -18,7 +18,7 @@ public interface IStatisticsSnapshot : IAsyncDisposable
     /// <summary>Of what may be missing and is being looked for, the earliest, and how many tickets it may be missing in; null where nothing is.</summary>
     Task<(MissingFacts Earliest, int Tickets)?> MissingAsync(CancellationToken cancellationToken);
 
-    /// <summary>The published version of an hour; null where there is none, or where what was learned since may speak against it.</summary>
+    /// <summary>The published version of an hour; null where there is none, or where what was learned since may speak against it, or something is being looked for in it.</summary>
     Task<int?> ProvenVersionAsync(DateTimeOffset hour, CancellationToken cancellationToken);
 
     /// <summary>The tickets that may lack something between two instants of which Zendesk has no history any more.</summary>
@@ -97,7 +97,7 @@ public sealed record StreamProof(
 /// <summary>A ticket that seems to lack an event, which cannot be looked for because Zendesk has deleted the ticket.</summary>
 /// <param name="TicketId">Zendesk's id.</param>
 /// <param name="Since">It did not happen before this instant (UTC).</param>
-/// <param name="Until">It did not happen after this instant (UTC).</param>
+/// <param name="Until">What follows from it ended then, with the deletion of the ticket at the latest (UTC).</param>
 public sealed record GoneHistory(long TicketId, DateTimeOffset Since, DateTimeOffset Until);
 
 /// <summary>What an audit of all ticket ids found.</summary>

@@ -36,6 +36,9 @@ public sealed class ZendeskException(ZendeskFault fault, string message, Excepti
     /// <summary>Zendesk's id of the request, for their support.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>When it was answered, by Zendesk's clock; null where that was not told.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     /// <summary>How long Zendesk, or our own budget, asks to wait; null where nothing was said.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

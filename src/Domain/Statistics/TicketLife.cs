@@ -5,6 +5,7 @@ namespace TicketPlatform.Domain.Statistics;
 /// <summary>What the mirror shows of a ticket.</summary>
 /// <param name="Status">Its status.</param>
 /// <param name="AssigneeId">The agent in charge, if any.</param>
+/// <param name="CreatedAt">UTC: its first event.</param>
 /// <param name="UpdatedAt">UTC: its last event.</param>
 /// <param name="Deletions">All that were seen, oldest first.</param>
 /// <param name="IsMergedAway">Whether it was merged into another ticket.</param>
@@ -12,6 +13,7 @@ namespace TicketPlatform.Domain.Statistics;
 public sealed record MirroredTicket(
     TicketStatus Status,
     long? AssigneeId,
+    DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     IReadOnlyList<DeletionPeriod> Deletions,
     bool IsMergedAway,
@@ -52,7 +54,7 @@ public sealed record TicketLife(
             ? Disagreement(timeline, shown, instant)
             : new MissingFacts(
                 TicketId,
-                timeline.LastFactAt ?? shown.UpdatedAt,
+                timeline.LastFactAt ?? shown.CreatedAt,
                 shown.UpdatedAt,
                 $"the events of ticket {TicketId} end before its last update"
             );
@@ -74,7 +76,7 @@ public sealed record TicketLife(
         timeline.Breaks.FirstOrDefault(gap => !(AuditsReadAt >= gap.At)) is { } gap
             ? new MissingFacts(
                 TicketId,
-                gap.After ?? gap.At,
+                gap.After ?? Mirrored?.CreatedAt ?? gap.At,
                 gap.At,
                 $"event {gap.EventId} of ticket {TicketId} does not follow from the one before it"
             )
@@ -93,7 +95,7 @@ public sealed record TicketLife(
             : null;
         return reason is null
             ? null
-            : new MissingFacts(TicketId, AuditsReadAt ?? timeline.CreatedAt ?? shown.UpdatedAt, shown.UpdatedAt, reason);
+            : new MissingFacts(TicketId, AuditsReadAt ?? timeline.CreatedAt ?? shown.CreatedAt, shown.UpdatedAt, reason);
     }
 
     /// <summary>

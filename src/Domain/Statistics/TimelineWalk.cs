@@ -156,7 +156,9 @@ internal sealed class TimelineWalk(StaffHistory staff)
 
     private static bool IsResolved(TicketStatus status) => status == TicketStatus.Solved || status == TicketStatus.Closed;
 
-    private static long? Id(string? value) => value is null ? null : long.Parse(value, CultureInfo.InvariantCulture);
+    // Nobody is null, an empty text or 0. What is no id at all must not keep all other tickets from being derived.
+    private static long? Id(string? value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id != 0 ? id : null;
 }
 
 /// <summary>What was true of a ticket's last resolution.</summary>

@@ -93,15 +93,17 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
             )
             : db.Command(
                 """
-                with read as (
+                with former as (
+                    select ticket_id, since, is_gone from ticket_audit_reads where ticket_id = $1 for update
+                ), read as (
                     update ticket_audit_reads set
                         due_at = null, since = case when $3 then since end, until_at = case when $3 then until_at end,
                         cursor = null, begun_at = null, read_at = greatest(read_at, $2), is_gone = $3
                     where ticket_id = $1
-                    returning ticket_id, since
                 )
-                -- What is published since may lack something that nobody can find any more.
-                insert into statistics_changes (ticket_id, since) select ticket_id, since from read where since is not null
+                -- What is published since may lack something that nobody can find any more, or says so and does not any more.
+                insert into statistics_changes (ticket_id, since)
+                select ticket_id, since from former where since is not null and (is_gone or $3)
                 """,
                 reading.TicketId,
                 reading.BegunAt!,

@@ -48,8 +48,13 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
     {
         await using var command = Command(
             """
-            select ticket_id, since, until_at from ticket_audit_reads
-            where is_gone and since < $2 and until_at >= $1 order by ticket_id
+            -- What happened after the doubtful stretch rests on it, until the ticket was deleted.
+            select ticket_id, since, affected.until_at
+            from ticket_audit_reads doubt, lateral (
+                select greatest(doubt.until_at, (select max(deleted_at) from ticket_deletions where ticket_id = doubt.ticket_id)) as until_at
+            ) affected
+            where is_gone and since < $2 and affected.until_at >= $1
+            order by ticket_id
             """,
             from,
             to
@@ -69,6 +74,9 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
             where hour = $1 and state = 'final'
                 and not exists (select from statistics_hours newer where newer.hour = proven.hour and newer.state = 'open')
                 and not exists (select from statistics_changes where since < proven.hour + interval '1 hour')
+                and not exists (
+                    select from ticket_audit_reads where due_at is not null and since < proven.hour + interval '1 hour')
+                and not exists (select from untold_updates where updated_at < proven.hour + interval '1 hour')
             """,
             hour
         );

@@ -9,7 +9,7 @@ internal static class TicketLives
     /// <summary>Takes the ids of the tickets.</summary>
     // Looked up ticket by ticket, in their order: however many are expected, neither a table nor a sort of it is read through for them.
     public const string Mirrored = """
-        select named.ticket_id, ticket.status, ticket.assignee_id, ticket.updated_at, ticket.is_merged_away,
+        select named.ticket_id, ticket.status, ticket.assignee_id, ticket.created_at, ticket.updated_at, ticket.is_merged_away,
             deletion.deleted_at, deletion.restored_at, audit.read_at, coalesce(audit.is_gone, false),
             metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies
         from (select ticket_id from unnest($1::bigint[]) as ids (ticket_id) order by ticket_id) named
@@ -47,7 +47,7 @@ internal static class TicketLives
         while (await row.ReadAsync(cancellationToken))
         {
             var id = row.GetInt64(0);
-            lives.Add(new TicketLife(id, told.GetValueOrDefault(id, []), MirroredOf(row), Instant(row, 7), row.GetBoolean(8)));
+            lives.Add(new TicketLife(id, told.GetValueOrDefault(id, []), MirroredOf(row), Instant(row, 8), row.GetBoolean(9)));
         }
         return lives;
     }
@@ -87,18 +87,19 @@ internal static class TicketLives
                 TicketStatus.Parse(row.GetString(1)),
                 Number(row, 2),
                 row.GetFieldValue<DateTimeOffset>(3),
+                row.GetFieldValue<DateTimeOffset>(4),
                 Deletions(row),
-                row.GetBoolean(4),
-                row.GetBoolean(9) ? new MetricSet(Number(row, 10), Number(row, 11), Number(row, 12), Number(row, 13)) : null
+                row.GetBoolean(5),
+                row.GetBoolean(10) ? new MetricSet(Number(row, 11), Number(row, 12), Number(row, 13), Number(row, 14)) : null
             );
 
     private static IReadOnlyList<DeletionPeriod> Deletions(NpgsqlDataReader row) =>
-        row.IsDBNull(5)
+        row.IsDBNull(6)
             ? []
             :
             [
-                .. row.GetFieldValue<DateTimeOffset[]>(5)
-                    .Zip(row.GetFieldValue<DateTimeOffset?[]>(6), (deleted, restored) => new DeletionPeriod(deleted, restored)),
+                .. row.GetFieldValue<DateTimeOffset[]>(6)
+                    .Zip(row.GetFieldValue<DateTimeOffset?[]>(7), (deleted, restored) => new DeletionPeriod(deleted, restored)),
             ];
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -46,7 +46,7 @@ internal static class TicketUpdate
             former.is_merged_away <> tickets.is_merged_away
                 or ({PastChanges.IsOld} or {PastChanges.IsTold}) and (former.updated_at, former.status, former.assignee_id)
                     is distinct from (tickets.updated_at, tickets.status, tickets.assignee_id) as past_changed,
-            tickets.updated_at,
+            tickets.updated_at, tickets.observed_at,
             least(
                 tickets.updated_at,
                 case when former.is_merged_away <> tickets.is_merged_away then {PastChanges.MergedSince} end,
@@ -60,6 +60,10 @@ internal static class TicketUpdate
         ), back as (
             update ticket_deletions set restored_at = greatest(deleted_at, (select updated_at from changed where zendesk_id = ticket_id))
             where restored_at is null and ticket_id = any (array(select zendesk_id from changed where is_back))
+        ), readable as (
+            -- Zendesk has the history of a restored ticket again.
+            update ticket_audit_reads set due_at = coalesce(due_at, (select observed_at from changed where zendesk_id = ticket_id)), read_at = null
+            where is_gone and ticket_id = any (array(select zendesk_id from changed where is_back))
         ), untold as (
             insert into untold_updates (ticket_id, updated_at) select zendesk_id, former_updated_at from changed
             where was_untold and exists (select from ticket_events)

@@ -26,7 +26,7 @@ internal sealed class TicketAuditsClient(ZendeskHttp zendesk, TimeProvider time)
         catch (ZendeskException gone) when (gone.Fault == ZendeskFault.NotFound)
         {
             // Deleted tickets have no audits: whatever is missing, nothing more will be told of them.
-            return new AuditPage([], time.GetUtcNow(), Next: null, IsGone: true);
+            return new AuditPage([], gone.AnsweredAt ?? time.GetUtcNow(), Next: null, IsGone: true);
         }
     }
 

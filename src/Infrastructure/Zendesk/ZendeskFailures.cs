@@ -34,6 +34,7 @@ internal static class ZendeskFailures
         {
             Status = (int)response.StatusCode,
             RequestId = RequestId(response),
+            AnsweredAt = response.Headers.Date,
             RetryAfter = fault == ZendeskFault.RateLimited ? wait ?? UnnamedWait : wait,
         };
     }

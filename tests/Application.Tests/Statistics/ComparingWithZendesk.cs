@@ -30,7 +30,7 @@ public sealed class ComparingWithZendesk
 
     private static (IReadOnlyList<Discrepancy> Discrepancies, SecondOpinionFigures Figures) Compare(DateTimeOffset updatedAt, string status)
     {
-        var shown = new MirroredTicket(TicketStatus.Parse(status), null, updatedAt, [], IsMergedAway: false, OfNewTicket);
+        var shown = new MirroredTicket(TicketStatus.Parse(status), null, Noon, updatedAt, [], IsMergedAway: false, OfNewTicket);
         var life = new TicketLife(7, [Status(1, minutes: 5, null, "new"), Status(2, minutes: 30, "new", "solved")], shown);
         return TicketsOfHour.Divide([Hour], [life], gone: [], new StaffHistory([]))[Noon].Compare();
     }

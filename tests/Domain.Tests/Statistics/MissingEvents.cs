@@ -11,6 +11,7 @@ public sealed class MissingEvents
     private static readonly MirroredTicket Shown = new(
         TicketStatus.Open,
         TicketStory.Ada,
+        TicketStory.Start,
         TicketStory.Start.AddSeconds(60),
         Deletions: [],
         IsMergedAway: false,
@@ -78,6 +79,7 @@ public sealed class MissingEvents
         var merged = new MirroredTicket(
             TicketStatus.Closed,
             TicketStory.Ada,
+            TicketStory.Start,
             TicketStory.Start.AddSeconds(90),
             [],
             IsMergedAway: true,
@@ -157,11 +159,32 @@ public sealed class MissingEvents
     }
 
     [Fact]
-    public void Before_the_first_event_that_is_known_nothing_is_known_to_be_missing()
+    public void Before_the_first_event_that_is_known_something_may_be_missing_since_the_ticket_was_created()
     {
-        var known = new TicketStory().At(0, "new").At(60, "open").Facts.Where(fact => fact.To == "open").ToList();
+        var known = new TicketStory().At(10, "new").At(60, "open", TicketStory.Ada).Facts.Where(fact => fact.To != "new").ToList();
 
+        Whole(new TicketLife(42, known, Shown)).ShouldNotBeNull().Since.ShouldBe(TicketStory.Start);
         Whole(new TicketLife(42, known, null)).ShouldNotBeNull().Since.ShouldBe(TicketStory.Start.AddSeconds(60));
+
+        var nothing = new TicketLife(42, [], Shown);
+        nothing.MissingBefore(nothing.Before(End, TicketStory.Staff), End).ShouldNotBeNull().Since.ShouldBe(TicketStory.Start);
+
+        var comment = new TicketLife(42, new TicketStory().At(60, comment: true).Facts, Shown);
+        Whole(comment).ShouldNotBeNull().Since.ShouldBe(TicketStory.Start);
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("0")]
+    [InlineData("-5")]
+    public void What_is_no_id_of_an_agent_is_nobody(string assignee)
+    {
+        var facts = new TicketStory().At(0, "new").At(60, "open", TicketStory.Ada).Facts;
+        var strange = facts.Select(fact => fact.Kind == FactKind.Assignee ? fact with { To = assignee } : fact).ToList();
+        var life = new TicketLife(42, strange, Shown with { AssigneeId = null });
+
+        life.Before(End, TicketStory.Staff).AssigneeId.ShouldBeNull();
+        Whole(life).ShouldBeNull();
     }
 
     [Fact]
