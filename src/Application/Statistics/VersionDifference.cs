@@ -6,16 +6,17 @@ namespace TicketPlatform.Application.Statistics;
 internal static class VersionDifference
 {
     private const string Gone = "historiesGone";
+    private const string Unexplained = "unexplained";
 
     private static readonly Dictionary<long, string> NoNames = [];
 
-    /// <summary>Whether figures, rankings, the facts behind them and the number of histories that are gone are the same.</summary>
+    /// <summary>Whether figures, rankings, the facts behind them and what makes a certificate amber are the same.</summary>
     public static bool SaysTheSame(PublishedHour former, PublishedHour computed) =>
         former.Figures == computed.Figures
         && CertifiedOf(former) == CertifiedOf(computed)
         && Rankings(former, default).SequenceEqual(Rankings(computed, default));
 
-    /// <summary>The figures that changed, the windows whose ranking did, and the number of histories that are gone; JSON.</summary>
+    /// <summary>The figures that changed, the windows whose ranking did, and the numbers that make a certificate amber; JSON.</summary>
     /// <param name="former">What is published.</param>
     /// <param name="computed">What will be.</param>
     /// <param name="asOf">The end of the hour (UTC).</param>
@@ -32,9 +33,9 @@ internal static class VersionDifference
             using var nowadays = JsonDocument.Parse(now);
             Note($"agents.{window}", formerly.RootElement, nowadays.RootElement);
         }
-        var (gone, stillGone) = (CertifiedOf(former).Gone, CertifiedOf(computed).Gone);
-        if (gone != stillGone)
-            changes[Gone] = new FigureChange(JsonSerializer.SerializeToElement(gone), JsonSerializer.SerializeToElement(stillGone));
+        var (certified, newly) = (CertifiedOf(former), CertifiedOf(computed));
+        NoteCount(Gone, certified.Gone, newly.Gone);
+        NoteCount(Unexplained, certified.Unexplained, newly.Unexplained);
         return JsonSerializer.Serialize(changes, StatisticsJson.Default.IReadOnlyDictionaryStringFigureChange);
 
         void Note(string name, JsonElement? was, JsonElement now)
@@ -42,14 +43,24 @@ internal static class VersionDifference
             if (was?.GetRawText() != now.GetRawText())
                 changes[name] = new FigureChange(was?.Clone(), now.Clone());
         }
+
+        void NoteCount(string name, int was, int now)
+        {
+            if (was != now)
+                changes[name] = new FigureChange(JsonSerializer.SerializeToElement(was), JsonSerializer.SerializeToElement(now));
+        }
     }
 
     // The first certificates did not tell of histories that are gone; there were none.
-    private static (string Facts, int Gone) CertifiedOf(PublishedHour hour)
+    private static (string Facts, int Gone, int Unexplained) CertifiedOf(PublishedHour hour)
     {
         using var certificate = JsonDocument.Parse(hour.Certificate);
         var root = certificate.RootElement;
-        return (root.GetProperty("facts").GetRawText(), root.TryGetProperty(Gone, out var gone) ? gone.GetInt32() : 0);
+        return (
+            root.GetProperty("facts").GetRawText(),
+            root.TryGetProperty(Gone, out var gone) ? gone.GetInt32() : 0,
+            root.GetProperty("secondOpinion").GetProperty(Unexplained).GetInt32()
+        );
     }
 
     private static IEnumerable<(string Window, string Json)> Rankings(PublishedHour hour, DateTimeOffset asOf) =>

@@ -134,6 +134,43 @@ public sealed class RestatingHours : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_can_explain_is_told_also_where_it_is_learned_after_the_hour_was_published()
+    {
+        var ticket = (long)
+            (
+                await _mirror.Platform.ScalarAsync(
+                    """
+                    select zendesk_id from tickets join ticket_metric_sets metrics on metrics.ticket_id = zendesk_id and metrics.version = tickets.version
+                    where status <> 'deleted' and updated_at = (select max(at) from ticket_events fact where fact.ticket_id = zendesk_id)
+                        and updated_at < (select max(hour) from statistics_hours where state = 'final')
+                    order by updated_at desc limit 1
+                    """
+                )
+            )!;
+        await _mirror.Platform.ExecuteAsync(
+            $"""
+            update ticket_metric_sets set replies = replies + 9 where ticket_id = {ticket};
+            insert into statistics_changes (ticket_id, since) select {ticket}, updated_at from tickets where zendesk_id = {ticket}
+            """
+        );
+        await _mirror.RunAsync(budget => new PublishStatistics(budget));
+        var updated = (DateTime)(await _mirror.Platform.ScalarAsync($"select updated_at from tickets where zendesk_id = {ticket}"))!;
+        var hour = new DateTimeOffset(updated.Date.AddHours(updated.Hour), TimeSpan.Zero);
+        (await ExplainAsync(hour)).Failure?.Code.ShouldBe("hour-restated");
+
+        await _mirror.RunAsync(budget => new ReadAudits(budget));
+        await _mirror.RunAsync(budget => new PublishStatistics(budget));
+
+        var told = await HourAsync(hour);
+        (told.Version, told.Difference!.Value.GetRawText()).ShouldBe((2, """{"unexplained":{"before":0,"after":1}}"""));
+        (
+            await _mirror.Platform.ScalarAsync(
+                "select string_agg(ticket_id || ' ' || figure || ' ' || cause, ', ') from statistics_discrepancies where version = 2"
+            )
+        ).ShouldBe($"{ticket} replies unexplained");
+    }
+
+    [Fact]
     public async Task An_update_that_tells_nothing_new_of_an_old_ticket_opens_no_hour()
     {
         var world = _mirror.Zendesk.World;
