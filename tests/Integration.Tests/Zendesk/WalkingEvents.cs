@@ -80,6 +80,17 @@ public sealed class WalkingEvents
         (await ReadAsync(zendesk, new("1772442161", 0))).Receipt.AfterCursor.ShouldBe(next);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"id":501,"ticket_id":7,"timestamp":1772442161,"child_events":[null]}""")]
+    public async Task An_event_that_is_none_is_a_broken_answer(string told)
+    {
+        var page = $$"""{"ticket_events":[{{told}}],"count":1,"end_of_stream":true,"end_time":1772442161}""";
+        await using var zendesk = await ZendeskClients.AskingAsync(Answer.Json(page));
+
+        (await Should.ThrowAsync<ZendeskException>(() => ReadAsync(zendesk, new(null, 0)))).Fault.ShouldBe(ZendeskFault.BrokenAnswer);
+    }
+
     private static string Empty(long endTime) =>
         $$"""{"ticket_events":[],"count":0,"end_of_stream":true,"end_time":{{endTime}},"next_page":"https://elsewhere.example/"}""";
 

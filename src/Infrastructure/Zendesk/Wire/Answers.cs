@@ -47,7 +47,11 @@ internal sealed class TicketEventsAnswer : IJsonOnDeserialized
     [JsonRequired]
     public bool EndOfStream { get; set; }
 
-    public void OnDeserialized() => Rows.RefuseNull(TicketEvents);
+    public void OnDeserialized()
+    {
+        Rows.RefuseNull(TicketEvents);
+        Rows.RefuseNull(TicketEvents.SelectMany(static told => told.ChildEvents ?? []));
+    }
 }
 
 /// <summary>A page of a ticket's audits, by cursor; without paging it is all of them.</summary>
@@ -58,7 +62,11 @@ internal sealed class TicketAuditsAnswer : IJsonOnDeserialized
 
     public PagingMeta? Meta { get; set; }
 
-    public void OnDeserialized() => Rows.RefuseNull(Audits);
+    public void OnDeserialized()
+    {
+        Rows.RefuseNull(Audits);
+        Rows.RefuseNull(Audits.SelectMany(static audit => audit.Events ?? []));
+    }
 }
 
 /// <summary>Tickets asked for by id.</summary>
@@ -140,7 +148,7 @@ internal sealed class TokenAnswer
 /// <summary>The serializer checks that a list is there, but not what is in it.</summary>
 file static class Rows
 {
-    public static void RefuseNull<T>(List<T> rows)
+    public static void RefuseNull<T>(IEnumerable<T> rows)
         where T : class
     {
         if (rows.Contains(null!))
