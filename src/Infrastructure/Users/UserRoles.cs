@@ -13,8 +13,11 @@ internal sealed class UserRoles(TicketPlatformDbContext db) : IUserRoles
             """
             with added as (
                 insert into zendesk_user_roles (user_id, since, role)
-                select * from unnest($1::bigint[], $2::timestamptz[], $3::text[])
-                on conflict do nothing
+                select distinct on (user_id, since) user_id, since, role
+                from unnest($1::bigint[], $2::timestamptz[], $3::text[]) with ordinality as taken (user_id, since, role, place)
+                order by user_id, since, place desc
+                -- Of two roles within one second the one that was told last is the present one.
+                on conflict (user_id, since) do update set role = excluded.role where zendesk_user_roles.role <> excluded.role
                 returning user_id, since, role
             ), changed as (
                 select since from added
