@@ -74,10 +74,7 @@ internal sealed partial class HourPublication(
         if (hour.Version > 1 && await hours.FinalAsync(hour.Hour, cancellationToken) is { } former)
         {
             if (VersionDifference.SaysTheSame(former, computed))
-            {
-                await hours.WithdrawAsync(hour, cancellationToken);
-                return true;
-            }
+                return await hours.WithdrawAsync(hour, cancellationToken);
             computed = computed with { Difference = VersionDifference.Between(former, computed, hour.End) };
         }
         var isPublished = await hours.PublishAsync(hour, computed, time.GetUtcNow(), cancellationToken);

@@ -37,7 +37,7 @@ public interface IStatisticsHours
     /// </summary>
     Task ReopenAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Leases the earliest open hours; none where another node has the first of them.</summary>
+    /// <summary>Leases the earliest open hours; none where another node has any of them.</summary>
     Task<IReadOnlyList<OpenHour>> LeaseAsync(int count, DateTimeOffset now, TimeSpan duration, CancellationToken cancellationToken);
 
     /// <summary>What is published of an hour, without what it differs in from others; null where nothing is.</summary>
@@ -46,8 +46,8 @@ public interface IStatisticsHours
     /// <summary>Publishes a version, whole or not at all. False where the lease was lost: then nothing happened.</summary>
     Task<bool> PublishAsync(OpenHour hour, PublishedHour published, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Gives up a version that would say what is published already.</summary>
-    Task WithdrawAsync(OpenHour hour, CancellationToken cancellationToken);
+    /// <summary>Gives up a version that would say what is published already. False where the lease was lost: then nothing happened.</summary>
+    Task<bool> WithdrawAsync(OpenHour hour, CancellationToken cancellationToken);
 
     /// <summary>Gives the leases back; the first of the hours says why it waits, where there is a reason.</summary>
     Task ReleaseAsync(IReadOnlyCollection<OpenHour> hours, string? reason, CancellationToken cancellationToken);

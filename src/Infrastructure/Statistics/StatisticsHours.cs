@@ -136,14 +136,14 @@ internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsH
         return true;
     }
 
-    public async Task WithdrawAsync(OpenHour hour, CancellationToken cancellationToken) =>
+    public async Task<bool> WithdrawAsync(OpenHour hour, CancellationToken cancellationToken) =>
         await RunAsync(
             "delete from statistics_hours where hour = $1 and version = $2 and fence = $3 and state = 'open'",
             cancellationToken,
             hour.Hour,
             hour.Version,
             hour.Fence
-        );
+        ) == 1;
 
     public async Task ReleaseAsync(IReadOnlyCollection<OpenHour> hours, string? reason, CancellationToken cancellationToken)
     {
@@ -166,10 +166,10 @@ internal sealed class StatisticsHours(TicketPlatformDbContext db) : IStatisticsH
         );
     }
 
-    private async Task RunAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
+    private async Task<int> RunAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Command(sql, parameters);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CsvAnswer(IEnumerable<IReadOnlyList<string?>> rows, string
 
     /// <summary>Whether the caller prefers a table to JSON.</summary>
     public static bool IsWanted(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.OrderByDescending(accepted => accepted.Quality ?? 1).FirstOrDefault() is { } first
+        request.GetTypedHeaders().Accept.OrderByDescending(accepted => accepted.Quality ?? 1).FirstOrDefault() is { Quality: not 0 } first
         && first.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
 
     public async Task ExecuteAsync(HttpContext httpContext)

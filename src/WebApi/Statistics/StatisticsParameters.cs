@@ -1,4 +1,5 @@
 using TicketPlatform.Application.Statistics;
+using TicketPlatform.Domain.Statistics;
 using TicketPlatform.WebApi.Http;
 
 namespace TicketPlatform.WebApi.Statistics;
@@ -10,7 +11,7 @@ internal static class StatisticsParameters
     public const int DefaultHours = 168;
 
     private const string Hour = "2026-11-20T08:00:00Z";
-    private static readonly string[] Windows = ["24h", "7d", "30d"];
+    private static readonly string[] Windows = [.. AgentWindow.All.Select(window => window.Name)];
 
     private static readonly QueryParameter Version = new("version", "Which version; the published one where this is missing.", "1")
     {

@@ -9,7 +9,7 @@ internal static class StatisticsTables
 {
     private static readonly string[] HourColumns = ["hour", "version", "state", "reason"];
 
-    private static readonly List<(string Name, string? Value)> FigureColumns = [.. Columns(StatisticsExamples.Figures, "")];
+    private static readonly string[] FigureColumns = [.. Columns(StatisticsExamples.Figures, "").Select(column => column.Name)];
 
     private static readonly string[] SummaryColumns = ["window", "from", "to", "publishedHours", "openHours"];
 
@@ -90,12 +90,13 @@ internal static class StatisticsTables
             yield return [Text(part.TicketId), Text(part.CreatedAt), Text(part.At), Text(part.Seconds), string.Join(' ', part.EventIds)];
     }
 
-    private static IReadOnlyList<string?> HourHead() => [.. HourColumns, .. FigureColumns.Select(column => column.Name)];
+    private static IReadOnlyList<string?> HourHead() => [.. HourColumns, .. FigureColumns];
 
     private static IReadOnlyList<string?> HourRow(DateTimeOffset hour, int? version, string state, string? reason, JsonElement? figures)
     {
-        var values = figures is { } known ? Columns(known, "").Select(column => column.Value) : FigureColumns.Select(_ => (string?)null);
-        return [Text(hour), Text(version), state, reason, .. values];
+        // By name: an hour keeps what it was published with, which may be fewer figures.
+        var values = figures is { } known ? Columns(known, "").ToDictionary(column => column.Name, column => column.Value) : [];
+        return [Text(hour), Text(version), state, reason, .. FigureColumns.Select(values.GetValueOrDefault)];
     }
 
     private static IEnumerable<(string Name, string? Value)> Columns(JsonElement figures, string prefix)

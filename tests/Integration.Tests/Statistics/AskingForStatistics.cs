@@ -34,6 +34,38 @@ public sealed class AskingForStatistics(PublishedAccount account)
     }
 
     [Fact]
+    public async Task A_figure_that_an_hour_was_published_without_is_an_empty_cell()
+    {
+        var hour = (await account.HoursAsync())[5].GetProperty("hour").GetString();
+        await account.Mirror.Platform.ExecuteAsync(
+            $"update statistics_hours set figures = (figures::jsonb - 'reopened')::text where hour = '{hour}'"
+        );
+
+        using var response = await TableAsync($"/api/statistics/hours/{hour}");
+
+        var lines = await LinesAsync(response);
+        var cells = lines[0].Split(',').Zip(lines[1].Split(',')).ToDictionary(cell => cell.First, cell => cell.Second);
+        cells["reopened"].ShouldBeEmpty();
+        var told = await account.Support.GetFromJsonAsync<JsonElement>($"/api/statistics/hours/{hour}");
+        cells["zeroTouch"].ShouldBe(told.GetProperty("figures").GetProperty("zeroTouch").GetRawText());
+        cells["fullResolution.sumSeconds"]
+            .ShouldBe(told.GetProperty("figures").GetProperty("fullResolution").GetProperty("sumSeconds").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("text/csv;q=0")]
+    [InlineData("text/csv;q=0.5, application/json")]
+    public async Task A_caller_who_likes_no_csv_gets_json(string accepted)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/statistics/hourly?limit=3");
+        request.Headers.Accept.ParseAdd(accepted);
+
+        using var response = await account.Support.SendAsync(request);
+
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/json");
+    }
+
+    [Fact]
     public async Task What_explains_a_figure_is_a_table_too()
     {
         var hour = (await account.HoursAsync()).First(hour => hour.GetProperty("figures").GetProperty("resolved").GetInt64() > 1);
