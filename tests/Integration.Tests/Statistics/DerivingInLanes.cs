@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TicketPlatform.Application.Persistence;
 using TicketPlatform.Application.Statistics;
