@@ -93,9 +93,7 @@ public sealed record TicketLife(
             : CompareBefore(timeline, instant)?.FirstOrDefault(difference => difference.IsDoubt) is { } doubt
                 ? $"Zendesk's own {doubt.Figure} of ticket {TicketId} differs"
             : null;
-        return reason is null
-            ? null
-            : new MissingFacts(TicketId, AuditsReadAt ?? timeline.CreatedAt ?? shown.CreatedAt, shown.UpdatedAt, reason);
+        return reason is null ? null : new MissingFacts(TicketId, AuditsReadAt ?? shown.CreatedAt, shown.UpdatedAt, reason);
     }
 
     /// <summary>
