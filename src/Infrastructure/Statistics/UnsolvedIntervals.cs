@@ -2,7 +2,8 @@ namespace TicketPlatform.Infrastructure.Statistics;
 
 /// <summary>
 /// Finds what was unsolved at some time. Intervals are kept apart by how long they last: what is no longer than 36 hours and reaches an
-/// instant began within the 36 hours before it, however many there were before and since. Only what still lasts or lasted most of a year is looked through.
+/// instant began within the 36 hours before it, however many there were before and since. Only what still lasts or lasted most of a year is
+/// looked through.
 /// </summary>
 internal static class UnsolvedIntervals
 {

@@ -37,19 +37,22 @@ public sealed class AskingForStatistics(PublishedAccount account)
     public async Task A_figure_that_an_hour_was_published_without_is_an_empty_cell()
     {
         var hour = (await account.HoursAsync())[5].GetProperty("hour").GetString();
-        await account.Mirror.Platform.ExecuteAsync(
-            $"update statistics_hours set figures = (figures::jsonb - 'reopened')::text where hour = '{hour}'"
-        );
+        var whole = await CellsAsync(hour);
+        var published = $"where hour = '{hour}' and state = 'final'";
+        var figures = (string)(await account.Mirror.Platform.ScalarAsync($"select figures from statistics_hours {published}"))!;
+        try
+        {
+            await account.Mirror.Platform.ExecuteAsync(
+                $"update statistics_hours set figures = (figures::jsonb - 'reopened')::text {published}"
+            );
 
-        using var response = await TableAsync($"/api/statistics/hours/{hour}");
-
-        var lines = await LinesAsync(response);
-        var cells = lines[0].Split(',').Zip(lines[1].Split(',')).ToDictionary(cell => cell.First, cell => cell.Second);
-        cells["reopened"].ShouldBeEmpty();
-        var told = await account.Support.GetFromJsonAsync<JsonElement>($"/api/statistics/hours/{hour}");
-        cells["zeroTouch"].ShouldBe(told.GetProperty("figures").GetProperty("zeroTouch").GetRawText());
-        cells["fullResolution.sumSeconds"]
-            .ShouldBe(told.GetProperty("figures").GetProperty("fullResolution").GetProperty("sumSeconds").GetRawText());
+            (await CellsAsync(hour)).ShouldBe(whole.Select(cell => cell.Key == "reopened" ? new(cell.Key, "") : cell));
+        }
+        finally
+        {
+            // Others read the same account.
+            await account.Mirror.Platform.ExecuteAsync($"update statistics_hours set figures = '{figures}' {published}");
+        }
     }
 
     [Theory]
@@ -81,6 +84,13 @@ public sealed class AskingForStatistics(PublishedAccount account)
             .Sum(line => long.Parse(line.Split(',')[3], CultureInfo.InvariantCulture))
             .ShouldBe(figure.GetProperty("sumSeconds").GetInt64());
         lines.Length.ShouldBe(figure.GetProperty("count").GetInt32() + 1);
+    }
+
+    private async Task<List<KeyValuePair<string, string>>> CellsAsync(string? hour)
+    {
+        using var response = await TableAsync($"/api/statistics/hours/{hour}");
+        var lines = await LinesAsync(response);
+        return [.. lines[0].Split(',').Zip(lines[1].Split(','), KeyValuePair.Create)];
     }
 
     private async Task<HttpResponseMessage> TableAsync(string path)

@@ -154,15 +154,7 @@ public sealed class WaitingForHistories : IAsyncLifetime
     [Fact]
     public async Task A_missing_event_that_comes_after_all_proves_a_history_that_is_gone()
     {
-        var ticket = OpenTicket();
-        var solvedAt = Change(ticket, "solved");
-        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
-        Change(ticket, "open");
-        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
-        _mirror.Zendesk.World.Apply(new DeleteTicket(ticket.Id));
-        await LoseAsync(ticket, solvedAt);
-        await _mirror.PublishAsync();
-        (await CertifiedAsync(solvedAt, "historiesGone")).ShouldBe(("amber", "1"));
+        var (_, solvedAt) = await LoseWithItsTicketAsync();
 
         await _mirror.Platform.ExecuteAsync(
             "update sync_streams set run = gen_random_uuid(), seq = 0, cursor = null, completed_at = null where name = 'events'"
@@ -176,15 +168,7 @@ public sealed class WaitingForHistories : IAsyncLifetime
     [Fact]
     public async Task The_history_of_a_restored_ticket_is_read_after_all()
     {
-        var ticket = OpenTicket();
-        var solvedAt = Change(ticket, "solved");
-        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
-        Change(ticket, "open");
-        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
-        _mirror.Zendesk.World.Apply(new DeleteTicket(ticket.Id));
-        await LoseAsync(ticket, solvedAt);
-        await _mirror.PublishAsync();
-        (await CertifiedAsync(solvedAt, "historiesGone")).ShouldBe(("amber", "1"));
+        var (ticket, solvedAt) = await LoseWithItsTicketAsync();
 
         _mirror.Zendesk.World.Apply(new RestoreTicket(ticket.Id));
         _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
@@ -270,6 +254,21 @@ public sealed class WaitingForHistories : IAsyncLifetime
             $"delete from ticket_events where ticket_id = {ticket.Id} and at between to_timestamp({first}) and to_timestamp({last ?? first})"
         );
         await _mirror.RunAsync(budget => new PublishStatistics(budget));
+    }
+
+    /// <summary>Loses the solving of a ticket that was reopened and deleted since, and publishes its hours without it.</summary>
+    private async Task<(Ticket Ticket, uint SolvedAt)> LoseWithItsTicketAsync()
+    {
+        var ticket = OpenTicket();
+        var solvedAt = Change(ticket, "solved");
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+        Change(ticket, "open");
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        _mirror.Zendesk.World.Apply(new DeleteTicket(ticket.Id));
+        await LoseAsync(ticket, solvedAt);
+        await _mirror.PublishAsync();
+        (await CertifiedAsync(solvedAt, "historiesGone")).ShouldBe(("amber", "1"));
+        return (ticket, solvedAt);
     }
 
     /// <summary>What the earliest hour that says so waits for.</summary>
