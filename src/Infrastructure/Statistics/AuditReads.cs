@@ -14,23 +14,25 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
             reason = excluded.reason
         """;
 
-    // In step with the margin of the gate: events of that age are visible to a walk that begins now.
+    // In step with the margin of the gate: events of that age are visible to a walk that begins now. What is asked for stays until its event
+    // has come or the history was read, and hours wait for it: asked again, it changes nothing.
     private const string Untold = $"""
         with due as (
-            delete from untold_updates where (ticket_id, updated_at) in (
-                select ticket_id, updated_at from untold_updates
-                where updated_at < (select drained_since from sync_streams where name = 'events') - interval '90 seconds'
-                order by updated_at limit $2 for update skip locked)
-            returning ticket_id, updated_at
+            select ticket_id, updated_at,
+                exists (select from ticket_events fact where fact.ticket_id = untold.ticket_id and fact.at = untold.updated_at)
+                or exists (
+                    select from ticket_audit_reads known
+                    where known.ticket_id = untold.ticket_id and known.read_at >= untold.updated_at and not known.is_gone) as is_settled
+            from untold_updates untold
+            where updated_at < (select drained_since from sync_streams where name = 'events') - interval '90 seconds'
+                and {UntoldUpdates.AreWaitedFor}
+            order by updated_at limit $2 for update of untold skip locked
+        ), settled as (
+            delete from untold_updates where (ticket_id, updated_at) in (select ticket_id, updated_at from due where is_settled)
         )
-        insert into ticket_audit_reads (ticket_id, since, until_at, reason, due_at)
-        select ticket_id, min(updated_at), max(updated_at), format('no event of ticket %s tells of its update before the last', ticket_id), $1
-        from due
-        where not exists (select from ticket_events fact where fact.ticket_id = due.ticket_id and fact.at = due.updated_at)
-            and not exists (
-                select from ticket_audit_reads known where known.ticket_id = due.ticket_id and known.read_at >= due.updated_at)
-        group by ticket_id order by ticket_id
-        {Merge}
+        insert into ticket_audit_reads (ticket_id, reason, due_at)
+        select distinct ticket_id, {UntoldUpdates.Reason}, $1::timestamptz from due untold where not is_settled order by ticket_id
+        on conflict (ticket_id) do update set due_at = excluded.due_at, reason = excluded.reason where ticket_audit_reads.due_at is null
         """;
 
     public async Task RequestAsync(IReadOnlyCollection<MissingFacts> missing, DateTimeOffset now, CancellationToken cancellationToken)
@@ -93,17 +95,24 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
             )
             : db.Command(
                 """
-                with former as (
-                    select ticket_id, since, is_gone from ticket_audit_reads where ticket_id = $1 for update
-                ), read as (
-                    update ticket_audit_reads set
-                        due_at = null, since = case when $3 then since end, until_at = case when $3 then until_at end,
-                        cursor = null, begun_at = null, read_at = greatest(read_at, $2), is_gone = $3
+                with untold as (
+                    select min(updated_at) as since, max(updated_at) as until_at from untold_updates
                     where ticket_id = $1
+                        and not exists (select from ticket_events fact where fact.ticket_id = $1 and fact.at = untold_updates.updated_at)
+                ), former as (
+                    select ticket_id, since, until_at, is_gone from ticket_audit_reads where ticket_id = $1 for update
+                ), doubt as (
+                    select ticket_id, least(former.since, untold.since) as since, greatest(former.until_at, untold.until_at) as until_at, is_gone
+                    from former, untold
+                ), read as (
+                    update ticket_audit_reads audits set
+                        due_at = null, since = case when $3 then doubt.since end, until_at = case when $3 then doubt.until_at end,
+                        cursor = null, begun_at = null, read_at = greatest(read_at, $2), is_gone = $3
+                    from doubt where audits.ticket_id = doubt.ticket_id
                 )
                 -- What is published since may lack something that nobody can find any more, or says so and does not any more.
                 insert into statistics_changes (ticket_id, since)
-                select ticket_id, since from former where since is not null and (is_gone or $3)
+                select ticket_id, since from doubt where since is not null and (is_gone or $3)
                 """,
                 reading.TicketId,
                 reading.BegunAt!,

@@ -20,13 +20,15 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
     public async Task<(MissingFacts Earliest, int Tickets)?> MissingAsync(CancellationToken cancellationToken)
     {
         await using var command = Command(
-            """
-            select ticket_id, since, until_at, reason, count(*) over ()::int
-            from (
+            $"""
+            with missing as (
                 select ticket_id, since, until_at, reason from ticket_audit_reads where due_at is not null and since is not null
                 union all
-                select ticket_id, updated_at, updated_at, format('no event of ticket %s tells of its update before the last', ticket_id)
-                from untold_updates) missing
+                select ticket_id, updated_at, updated_at, {UntoldUpdates.Reason}
+                from untold_updates untold where {UntoldUpdates.AreWaitedFor}
+            )
+            select ticket_id, since, until_at, reason, (select count(distinct ticket_id) from missing)::int
+            from missing
             order by since limit 1
             """
         );
@@ -69,14 +71,16 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
     public async Task<int?> ProvenVersionAsync(DateTimeOffset hour, CancellationToken cancellationToken)
     {
         await using var command = Command(
-            """
+            $"""
             select version from statistics_hours proven
             where hour = $1 and state = 'final'
                 and not exists (select from statistics_hours newer where newer.hour = proven.hour and newer.state = 'open')
                 and not exists (select from statistics_changes where since < proven.hour + interval '1 hour')
                 and not exists (
                     select from ticket_audit_reads where due_at is not null and since < proven.hour + interval '1 hour')
-                and not exists (select from untold_updates where updated_at < proven.hour + interval '1 hour')
+                and not exists (
+                    select from untold_updates untold
+                    where updated_at < proven.hour + interval '1 hour' and {UntoldUpdates.AreWaitedFor})
             """,
             hour
         );

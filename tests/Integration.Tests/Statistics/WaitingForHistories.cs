@@ -76,14 +76,7 @@ public sealed class WaitingForHistories : IAsyncLifetime
     [Fact]
     public async Task An_hour_waits_for_an_update_that_was_seen_and_of_which_no_event_tells()
     {
-        var ticket = OpenTicket();
-        var solvedAt = Change(ticket, "solved");
-        await _mirror.SettleAsync();
-        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
-        Change(ticket, "open");
-        await _mirror.SettleAsync();
-        // The events of the reopening become visible later than it is seen, so no chain is broken yet.
-        await LoseAsync(ticket, solvedAt, uint.MaxValue);
+        var (ticket, _) = await OverwriteUntoldAsync();
 
         (await WaitingAsync()).ShouldNotBeNull().ShouldContain($"no event of ticket {ticket.Id} tells of its update");
         await _mirror.PublishAsync();
@@ -91,6 +84,48 @@ public sealed class WaitingForHistories : IAsyncLifetime
         (await _mirror.Platform.ScalarAsync("select max(version) from statistics_hours")).ShouldBe(1);
         (await DifferencesAsync()).ShouldBeEmpty();
         (await _mirror.Platform.ScalarAsync("select count(*) from untold_updates")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task An_event_that_came_before_its_ticket_was_found_gone_is_not_missing()
+    {
+        var (ticket, solvedAt) = await OverwriteUntoldAsync();
+        (await _mirror.Platform.ScalarAsync("select count(*) from ticket_audit_reads where due_at is not null")).ShouldBe(1L);
+
+        await ReadEventsAgainAsync();
+        _mirror.Zendesk.World.Apply(new DeleteTicket(ticket.Id));
+        await _mirror.PublishAsync();
+
+        (await _mirror.Platform.ScalarAsync("select is_gone from ticket_audit_reads")).ShouldBe(true);
+        (await CertifiedAsync(solvedAt, "historiesGone")).ShouldBe(("green", "0"));
+        (await DifferencesAsync()).ShouldBeEmpty();
+        (await _mirror.Platform.ScalarAsync("select count(*) from untold_updates")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task One_of_two_missing_events_that_comes_after_all_does_not_prove_a_history_that_is_gone()
+    {
+        var ticket = _mirror.Zendesk.World.Tickets.First(ticket => ticket.IsOpen && ticket.Assignee != Names.None);
+        var first = _mirror.Zendesk.Clock.Seconds;
+        // Comments break no chain.
+        Comment(ticket, "We are at it.");
+        await _mirror.SettleAsync();
+        Comment(ticket, "Solved by tomorrow.");
+        await _mirror.SettleAsync();
+        _mirror.Zendesk.World.Apply(new DeleteTicket(ticket.Id));
+        await LoseAsync(ticket, first, uint.MaxValue);
+        await _mirror.PublishAsync();
+        (await CertifiedAsync(first, "historiesGone")).ShouldBe(("amber", "1"));
+
+        await ReadEventsAgainAsync();
+        await ForgetAsync(ticket, first, first);
+        await _mirror.PublishAsync();
+
+        (await CertifiedAsync(first, "historiesGone")).ShouldBe(("amber", "1"));
+        await ReadEventsAgainAsync();
+        await _mirror.PublishAsync();
+        (await CertifiedAsync(first, "historiesGone")).ShouldBe(("green", "0"));
+        (await DifferencesAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -156,9 +191,7 @@ public sealed class WaitingForHistories : IAsyncLifetime
     {
         var (_, solvedAt) = await LoseWithItsTicketAsync();
 
-        await _mirror.Platform.ExecuteAsync(
-            "update sync_streams set run = gen_random_uuid(), seq = 0, cursor = null, completed_at = null where name = 'events'"
-        );
+        await ReadEventsAgainAsync();
         await _mirror.PublishAsync();
 
         (await CertifiedAsync(solvedAt, "historiesGone")).ShouldBe(("green", "0"));
@@ -250,10 +283,38 @@ public sealed class WaitingForHistories : IAsyncLifetime
         _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(3));
         await _mirror.SettleAsync();
         await _mirror.RunAsync(budget => new SyncEvents(budget));
-        await _mirror.Platform.ExecuteAsync(
-            $"delete from ticket_events where ticket_id = {ticket.Id} and at between to_timestamp({first}) and to_timestamp({last ?? first})"
-        );
+        await ForgetAsync(ticket, first, last ?? first);
         await _mirror.RunAsync(budget => new PublishStatistics(budget));
+    }
+
+    private Task ForgetAsync(Ticket ticket, uint first, uint last) =>
+        _mirror.Platform.ExecuteAsync(
+            $"delete from ticket_events where ticket_id = {ticket.Id} and at between to_timestamp({first}) and to_timestamp({last})"
+        );
+
+    /// <summary>From the first on, as if they had become visible only now.</summary>
+    private async Task ReadEventsAgainAsync()
+    {
+        await _mirror.Platform.ExecuteAsync(
+            "update sync_streams set run = gen_random_uuid(), seq = 0, cursor = null, completed_at = null where name = 'events'"
+        );
+        await _mirror.RunAsync(budget => new SyncEvents(budget));
+    }
+
+    /// <summary>
+    /// Lets the mirror see a ticket solved, and later reopened, of which no event tells: those of the reopening become visible later than it
+    /// is seen, so no chain is broken yet.
+    /// </summary>
+    private async Task<(Ticket Ticket, uint SolvedAt)> OverwriteUntoldAsync()
+    {
+        var ticket = OpenTicket();
+        var solvedAt = Change(ticket, "solved");
+        await _mirror.SettleAsync();
+        _mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        Change(ticket, "open");
+        await _mirror.SettleAsync();
+        await LoseAsync(ticket, solvedAt, uint.MaxValue);
+        return (ticket, solvedAt);
     }
 
     /// <summary>Loses the solving of a ticket that was reopened and deleted since, and publishes its hours without it.</summary>
