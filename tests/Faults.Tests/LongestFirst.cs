@@ -7,7 +7,13 @@ namespace TicketPlatform.Faults.Tests;
 /// <summary>Begins with the classes that take longest, so that none of them runs on alone when all others have ended.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Longest = [nameof(PushedChanges), nameof(KilledBackfill), nameof(FiringAlerts)];
+    private static readonly string[] Longest =
+    [
+        nameof(KilledReceiver),
+        nameof(PushedChanges),
+        nameof(KilledBackfill),
+        nameof(FiringAlerts),
+    ];
 
     /// <inheritdoc />
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
