@@ -38,6 +38,7 @@ public interface IAuditReads
 
     /// <summary>
     /// Asks for the reading of tickets that Zendesk has shown updated at an instant of which no event tells, once the events were read past it.
+    /// Hours wait until the event comes or the history was read.
     /// </summary>
     /// <param name="now">UTC.</param>
     /// <param name="limit">Most updates looked at.</param>
