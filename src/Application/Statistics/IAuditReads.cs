@@ -45,6 +45,14 @@ public interface IAuditReads
     /// <param name="cancellationToken">Ends the wait.</param>
     Task RequestUntoldAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Notes in the open transaction between which instants something may be missing in histories that Zendesk does not have any more. Answers
+    /// since when any of it differs from what was noted (UTC); null where nothing does.
+    /// </summary>
+    /// <param name="gone">The tickets; null where nothing seems to be missing any more.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<DateTimeOffset?> DoubtAsync(IReadOnlyCollection<(long TicketId, MissingFacts? Missing)> gone, CancellationToken cancellationToken);
+
     /// <summary>Those that have waited longest.</summary>
     Task<IReadOnlyList<AuditReading>> DueAsync(int limit, CancellationToken cancellationToken);
 

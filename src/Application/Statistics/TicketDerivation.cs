@@ -6,7 +6,7 @@ namespace TicketPlatform.Application.Statistics;
 /// <summary>
 /// Derives anew what changed, and opens the published hours that know it differently. The note of a change is removed in the transaction
 /// that acts on it, so that nothing is forgotten; who publishes at the same time loses the hour. Where a ticket's life does not add up, its
-/// history is asked for before any hour rests on it.
+/// history is asked for before any hour rests on it; where Zendesk has no history any more, it is doubted for as long as it does not.
 /// </summary>
 internal sealed class TicketDerivation(
     ITicketPlatformDb db,
@@ -27,16 +27,21 @@ internal sealed class TicketDerivation(
     {
         if (await tickets.TakeChangesAsync(lane, Batch, cancellationToken) is not { } changed)
             return false;
+        var since = changed.Since;
         if (changed.Tickets.Count > 0)
         {
             var staff = await tickets.StaffAsync(cancellationToken);
             var lives = await tickets.LivesAsync(changed.Tickets, cancellationToken);
             var timelines = lives.Select(life => life.Before(DateTimeOffset.MaxValue, staff)).ToList();
             await tickets.ReplaceAsync(timelines, cancellationToken);
-            var missing = lives.Zip(timelines, (life, timeline) => life.MissingIn(timeline)).OfType<MissingFacts>();
+            var known = lives.Zip(timelines).ToLookup(ticket => ticket.First.IsGone);
+            var missing = known[false].Select(ticket => ticket.First.MissingIn(ticket.Second, staff)).OfType<MissingFacts>();
             await audits.RequestAsync([.. missing], time.GetUtcNow(), cancellationToken);
+            var doubts = known[true].Select(ticket => (ticket.First.TicketId, ticket.First.DoubtIn(ticket.Second, staff)));
+            if (await audits.DoubtAsync([.. doubts], cancellationToken) is { } doubted && doubted < since)
+                since = doubted;
         }
-        await hours.ReopenAsync(changed.Since, time.GetUtcNow(), cancellationToken);
+        await hours.ReopenAsync(since, time.GetUtcNow(), cancellationToken);
         return true;
     }
 }

@@ -10,6 +10,7 @@ namespace TicketPlatform.Domain.Statistics;
 /// <param name="Deletions">All that were seen, oldest first.</param>
 /// <param name="IsMergedAway">Whether it was merged into another ticket.</param>
 /// <param name="Metrics">Zendesk's own figures of this very state; null where it told none.</param>
+/// <param name="BeforeDeletion">What it showed before it was deleted; null where it is not, or was seen only then.</param>
 public sealed record MirroredTicket(
     TicketStatus Status,
     long? AssigneeId,
@@ -17,7 +18,8 @@ public sealed record MirroredTicket(
     DateTimeOffset UpdatedAt,
     IReadOnlyList<DeletionPeriod> Deletions,
     bool IsMergedAway,
-    MetricSet? Metrics
+    MetricSet? Metrics,
+    MirroredTicket? BeforeDeletion = null
 );
 
 /// <summary>All that is stored of a ticket's past, and what it must lead to.</summary>
@@ -25,7 +27,7 @@ public sealed record MirroredTicket(
 /// <param name="Facts">What happened to it.</param>
 /// <param name="Mirrored">What the mirror shows of it; null where Zendesk does not have it any more.</param>
 /// <param name="AuditsReadAt">When its whole history was last read (Zendesk's clock); null where events were enough.</param>
-/// <param name="IsGone">Whether Zendesk had no history of it any more when it was to be read.</param>
+/// <param name="IsGone">Whether Zendesk had no history of it any more when it was to be read, and was not asked again since.</param>
 public sealed record TicketLife(
     long TicketId,
     IReadOnlyCollection<RecordedFact> Facts,
@@ -41,23 +43,17 @@ public sealed record TicketLife(
     /// <summary>
     /// What may be missing before an instant; null where nothing is: every change follows from the one before, the last leads to what Zendesk
     /// shows, and Zendesk counts the same. What a later reading of the whole history did not find is not missing, whatever does not add up.
+    /// Of a history that is gone nothing can be waited for: see <see cref="DoubtIn"/>.
     /// </summary>
     /// <param name="timeline">Of this ticket, before <paramref name="instant"/>.</param>
     /// <param name="instant">UTC.</param>
     public MissingFacts? MissingBefore(TicketTimeline timeline, DateTimeOffset instant)
     {
-        if (AtABreak(timeline) is { } missing)
-            return missing;
-        if (Unread is not { } shown || shown.UpdatedAt >= instant)
+        if (IsGone)
             return null;
-        return timeline.LastFactAt is { } last && last >= shown.UpdatedAt
-            ? Disagreement(timeline, shown, instant)
-            : new MissingFacts(
-                TicketId,
-                timeline.LastFactAt ?? shown.CreatedAt,
-                shown.UpdatedAt,
-                $"the events of ticket {TicketId} end before its last update"
-            );
+        if (Breaks(timeline).FirstOrDefault() is { } missing)
+            return missing;
+        return Unread is { } shown && shown.UpdatedAt < instant ? End(timeline, shown) ?? Disagreement(timeline, shown, instant) : null;
     }
 
     /// <summary>
@@ -65,22 +61,67 @@ public sealed record TicketLife(
     /// its own events alone: what contradicts them may have happened after it.
     /// </summary>
     /// <param name="whole">Of this ticket, to its last event.</param>
-    public MissingFacts? MissingIn(TicketTimeline whole) =>
-        AtABreak(whole) ?? (Unread is { } shown ? Disagreement(whole, shown, DateTimeOffset.MaxValue) : null);
+    /// <param name="staff">Who was an agent when.</param>
+    public MissingFacts? MissingIn(TicketTimeline whole, StaffHistory staff) =>
+        Breaks(whole).FirstOrDefault() ?? Disagreement(whole, staff);
+
+    /// <summary>
+    /// Between which instants something may be missing in a history that Zendesk does not have any more; null where nothing seems to be. Nobody
+    /// will find it, so all that does not add up counts, for as long as it does not.
+    /// </summary>
+    /// <param name="whole">Of this ticket, to its last event.</param>
+    /// <param name="staff">Who was an agent when.</param>
+    public MissingFacts? DoubtIn(TicketTimeline whole, StaffHistory staff)
+    {
+        var end = Unread is { } shown ? End(whole, shown) : null;
+        return ((IEnumerable<MissingFacts?>)[.. Breaks(whole), end, Disagreement(whole, staff)])
+            .OfType<MissingFacts>()
+            .Aggregate((MissingFacts?)null, (all, one) => all?.Or(one) ?? one);
+    }
 
     /// <summary>What Zendesk shows, unless the ticket is deleted, or its whole history was read since its last update.</summary>
     private MirroredTicket? Unread =>
         Mirrored is { } shown && shown.Status != TicketStatus.Deleted && !(AuditsReadAt >= shown.UpdatedAt) ? shown : null;
 
-    private MissingFacts? AtABreak(TicketTimeline timeline) =>
-        timeline.Breaks.FirstOrDefault(gap => !(AuditsReadAt >= gap.At)) is { } gap
-            ? new MissingFacts(
-                TicketId,
-                gap.After ?? Mirrored?.CreatedAt ?? gap.At,
-                gap.At,
-                $"event {gap.EventId} of ticket {TicketId} does not follow from the one before it"
-            )
+    /// <summary>As it was last seen before it was deleted; null where it is not, or was seen only then.</summary>
+    private TicketLife? BeforeDeletion =>
+        Mirrored?.BeforeDeletion is { } shown
+            ? this with
+            {
+                Mirrored = shown,
+                Facts =
+                [
+                    .. Facts.Where(fact => fact.At < shown.UpdatedAt || (fact.At == shown.UpdatedAt && !TicketTimeline.IsDeletion(fact))),
+                ],
+            }
             : null;
+
+    private IEnumerable<MissingFacts> Breaks(TicketTimeline timeline) =>
+        from gap in timeline.Breaks
+        where !(AuditsReadAt >= gap.At)
+        select new MissingFacts(
+            TicketId,
+            gap.After ?? Mirrored?.CreatedAt ?? gap.At,
+            gap.At,
+            $"event {gap.EventId} of ticket {TicketId} does not follow from the one before it"
+        );
+
+    private MissingFacts? End(TicketTimeline timeline, MirroredTicket shown) =>
+        timeline.LastFactAt >= shown.UpdatedAt
+            ? null
+            : new MissingFacts(
+                TicketId,
+                timeline.LastFactAt ?? shown.CreatedAt,
+                shown.UpdatedAt,
+                $"the events of ticket {TicketId} end before its last update"
+            );
+
+    private MissingFacts? Disagreement(TicketTimeline whole, StaffHistory staff)
+    {
+        if (BeforeDeletion is { } former)
+            return former.Disagreement(former.Before(DateTimeOffset.MaxValue, staff), staff);
+        return Unread is { } shown ? Disagreement(whole, shown, DateTimeOffset.MaxValue) : null;
+    }
 
     private MissingFacts? Disagreement(TicketTimeline timeline, MirroredTicket shown, DateTimeOffset instant)
     {
@@ -115,4 +156,13 @@ public sealed record TicketLife(
 /// <param name="Since">It did not happen before this instant (UTC).</param>
 /// <param name="Until">It did not happen after this instant (UTC).</param>
 /// <param name="Reason">Why one must think so, in one line.</param>
-public sealed record MissingFacts(long TicketId, DateTimeOffset Since, DateTimeOffset Until, string Reason);
+public sealed record MissingFacts(long TicketId, DateTimeOffset Since, DateTimeOffset Until, string Reason)
+{
+    /// <summary>Either of two of a ticket, or both.</summary>
+    internal MissingFacts Or(MissingFacts other) =>
+        this with
+        {
+            Since = other.Since < Since ? other.Since : Since,
+            Until = other.Until > Until ? other.Until : Until,
+        };
+}

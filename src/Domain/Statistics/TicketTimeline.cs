@@ -181,7 +181,7 @@ public sealed class TicketTimeline
         where change is not null
         select change;
 
-    private static bool IsDeletion(RecordedFact fact) =>
+    internal static bool IsDeletion(RecordedFact fact) =>
         fact.Kind == FactKind.Status && TicketStatus.Parse(fact.To) == TicketStatus.Deleted;
 
     private static bool IsWork(TicketStatus category) => category == TicketStatus.New || category == TicketStatus.Open;

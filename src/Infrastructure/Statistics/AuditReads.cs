@@ -19,13 +19,13 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
     private const string Untold = $"""
         with due as (
             select ticket_id, updated_at,
-                exists (select from ticket_events fact where fact.ticket_id = untold.ticket_id and fact.at = untold.updated_at)
+                {UntoldUpdates.AreTold}
                 or exists (
                     select from ticket_audit_reads known
-                    where known.ticket_id = untold.ticket_id and known.read_at >= untold.updated_at and not known.is_gone) as is_settled
+                    where known.ticket_id = untold.ticket_id and known.read_at >= untold.updated_at) as is_settled
             from untold_updates untold
             where updated_at < (select drained_since from sync_streams where name = 'events') - interval '90 seconds'
-                and {UntoldUpdates.AreWaitedFor}
+                and ({UntoldUpdates.AreWaitedFor} or {UntoldUpdates.AreTold})
             order by updated_at limit $2 for update of untold skip locked
         ), settled as (
             delete from untold_updates where (ticket_id, updated_at) in (select ticket_id, updated_at from due where is_settled)
@@ -64,6 +64,35 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public async Task<DateTimeOffset?> DoubtAsync(
+        IReadOnlyCollection<(long TicketId, MissingFacts? Missing)> gone,
+        CancellationToken cancellationToken
+    )
+    {
+        if (gone.Count == 0)
+            return null;
+        await using var command = db.Command(
+            """
+            with doubt as (
+                select * from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) as doubt (ticket_id, since, until_at)
+            ), former as (
+                select audits.ticket_id, audits.since
+                from ticket_audit_reads audits join doubt using (ticket_id)
+                where is_gone and due_at is null and (audits.since, audits.until_at) is distinct from (doubt.since, doubt.until_at)
+                order by ticket_id for update of audits
+            ), changed as (
+                update ticket_audit_reads audits set since = doubt.since, until_at = doubt.until_at
+                from former join doubt using (ticket_id) where audits.ticket_id = former.ticket_id
+            )
+            select min(least(former.since, doubt.since)) from former join doubt using (ticket_id)
+            """,
+            gone.Select(ticket => ticket.TicketId).ToArray(),
+            gone.Select(ticket => ticket.Missing?.Since).ToArray(),
+            gone.Select(ticket => ticket.Missing?.Until).ToArray()
+        );
+        return await command.ExecuteScalarAsync(cancellationToken) as DateTime?;
+    }
+
     public async Task<IReadOnlyList<AuditReading>> DueAsync(int limit, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -94,25 +123,21 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
                 reading.BegunAt!
             )
             : db.Command(
-                """
-                with untold as (
-                    select min(updated_at) as since, max(updated_at) as until_at from untold_updates
-                    where ticket_id = $1
-                        and not exists (select from ticket_events fact where fact.ticket_id = $1 and fact.at = untold_updates.updated_at)
-                ), former as (
-                    select ticket_id, since, until_at, is_gone from ticket_audit_reads where ticket_id = $1 for update
-                ), doubt as (
-                    select ticket_id, least(former.since, untold.since) as since, greatest(former.until_at, untold.until_at) as until_at, is_gone
-                    from former, untold
+                $"""
+                with former as (
+                    select ticket_id, since, is_gone from ticket_audit_reads where ticket_id = $1 for update
                 ), read as (
                     update ticket_audit_reads audits set
-                        due_at = null, since = case when $3 then doubt.since end, until_at = case when $3 then doubt.until_at end,
-                        cursor = null, begun_at = null, read_at = greatest(read_at, $2), is_gone = $3
-                    from doubt where audits.ticket_id = doubt.ticket_id
+                        due_at = null, cursor = null, begun_at = null, is_gone = $3,
+                        read_at = case when $3 then read_at else greatest(read_at, $2) end,
+                        since = case when $3 then audits.since end, until_at = case when $3 then until_at end
+                    from former where audits.ticket_id = former.ticket_id
                 )
                 -- What is published since may lack something that nobody can find any more, or says so and does not any more.
                 insert into statistics_changes (ticket_id, since)
-                select ticket_id, since from doubt where since is not null and (is_gone or $3)
+                select ticket_id, coalesce(
+                    least(since, (select min(updated_at) from untold_updates untold where ticket_id = $1 and not {UntoldUpdates.AreTold})), $2)
+                from former where is_gone or $3
                 """,
                 reading.TicketId,
                 reading.BegunAt!,

@@ -49,13 +49,24 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
     public async Task<IReadOnlyList<GoneHistory>> GoneAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         await using var command = Command(
-            """
-            -- What happened after the doubtful stretch rests on it, until the ticket was deleted.
+            $"""
+            with doubts as (
+                select ticket_id, since, until_at from ticket_audit_reads where is_gone and since < $2
+                union all
+                select ticket_id, updated_at, updated_at
+                from untold_updates untold join ticket_audit_reads using (ticket_id)
+                where is_gone and updated_at < $2 and not {UntoldUpdates.AreTold}
+            ), doubted as (
+                select ticket_id, min(since) as since, max(until_at) as until_at from doubts group by ticket_id
+            )
+            -- What happened after the doubtful stretch rests on it, until the ticket was deleted, whenever that will be learned.
             select ticket_id, since, affected.until_at
-            from ticket_audit_reads doubt, lateral (
-                select greatest(doubt.until_at, (select max(deleted_at) from ticket_deletions where ticket_id = doubt.ticket_id)) as until_at
+            from doubted, lateral (
+                select greatest(doubted.until_at, coalesce((
+                    select deleted_at from ticket_deletions
+                    where ticket_id = doubted.ticket_id and restored_at is null), 'infinity')) as until_at
             ) affected
-            where is_gone and since < $2 and affected.until_at >= $1
+            where affected.until_at >= $1
             order by ticket_id
             """,
             from,

@@ -20,19 +20,8 @@ internal sealed class TicketFacts(TicketPlatformDbContext db) : ITicketFacts
             where not exists (select from ticket_events known where known.event_id = told.event_id)
             on conflict do nothing
             returning ticket_id, at
-        ), changed as (
-            select ticket_id, min(at) as since from added group by ticket_id
-        ), doubted as (
-            select ticket_id, since from ticket_audit_reads doubt
-            where is_gone and exists (select from added where ticket_id = doubt.ticket_id and at between doubt.since and doubt.until_at)
-            order by ticket_id for update
-        ), forgotten as (
-            -- What was missing has come late. Whether anything else is, is asked again.
-            update ticket_audit_reads doubt set read_at = null, is_gone = false, since = null, until_at = null
-            from doubted where doubt.ticket_id = doubted.ticket_id
         ), noted as (
-            insert into statistics_changes (ticket_id, since)
-            select ticket_id, least(changed.since, doubted.since) from changed left join doubted using (ticket_id)
+            insert into statistics_changes (ticket_id, since) select ticket_id, min(at) from added group by ticket_id
         )
         select count(*)::int from added
         """;

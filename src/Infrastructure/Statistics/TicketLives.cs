@@ -10,12 +10,17 @@ internal static class TicketLives
     // Looked up ticket by ticket, in their order: however many are expected, neither a table nor a sort of it is read through for them.
     public const string Mirrored = """
         select named.ticket_id, ticket.status, ticket.assignee_id, ticket.created_at, ticket.updated_at, ticket.is_merged_away,
-            deletion.deleted_at, deletion.restored_at, audit.read_at, coalesce(audit.is_gone, false),
-            metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies
+            deletion.deleted_at, deletion.restored_at, audit.read_at, coalesce(audit.is_gone and audit.due_at is null, false),
+            metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies,
+            former.shown_status, former.shown_assignee_id, former.shown_updated_at
         from (select ticket_id from unnest($1::bigint[]) as ids (ticket_id) order by ticket_id) named
             left join lateral (select * from tickets where zendesk_id = named.ticket_id offset 0) ticket on true
             left join lateral (
-                select * from ticket_metric_sets where ticket_id = named.ticket_id and version = ticket.version offset 0) metrics on true
+                select * from ticket_deletions
+                where ticket_id = ticket.zendesk_id and ticket.deleted_at is not null and restored_at is null offset 0) former on true
+            left join lateral (
+                select * from ticket_metric_sets
+                where ticket_id = named.ticket_id and version = coalesce(former.shown_version, ticket.version) offset 0) metrics on true
             left join lateral (
                 select array_agg(deleted_at order by deleted_at) as deleted_at, array_agg(restored_at order by deleted_at) as restored_at
                 from ticket_deletions where ticket_id = named.ticket_id) deletion on true
@@ -80,18 +85,34 @@ internal static class TicketLives
             row.IsDBNull(8) ? null : row.GetBoolean(8)
         );
 
-    private static MirroredTicket? MirroredOf(NpgsqlDataReader row) =>
-        row.IsDBNull(1)
-            ? null
-            : new MirroredTicket(
-                TicketStatus.Parse(row.GetString(1)),
-                Number(row, 2),
-                row.GetFieldValue<DateTimeOffset>(3),
-                row.GetFieldValue<DateTimeOffset>(4),
-                Deletions(row),
-                row.GetBoolean(5),
-                row.GetBoolean(10) ? new MetricSet(Number(row, 11), Number(row, 12), Number(row, 13), Number(row, 14)) : null
-            );
+    private static MirroredTicket? MirroredOf(NpgsqlDataReader row)
+    {
+        if (row.IsDBNull(1))
+            return null;
+        var metrics = row.GetBoolean(10) ? new MetricSet(Number(row, 11), Number(row, 12), Number(row, 13), Number(row, 14)) : null;
+        var shown = new MirroredTicket(
+            TicketStatus.Parse(row.GetString(1)),
+            Number(row, 2),
+            row.GetFieldValue<DateTimeOffset>(3),
+            row.GetFieldValue<DateTimeOffset>(4),
+            Deletions(row),
+            row.GetBoolean(5),
+            metrics
+        );
+        return row.IsDBNull(15)
+            ? shown
+            : shown with
+            {
+                Metrics = null,
+                BeforeDeletion = shown with
+                {
+                    Status = TicketStatus.Parse(row.GetString(15)),
+                    AssigneeId = Number(row, 16),
+                    UpdatedAt = row.GetFieldValue<DateTimeOffset>(17),
+                    Deletions = [.. shown.Deletions.Where(deletion => deletion.RestoredAt is not null)],
+                },
+            };
+    }
 
     private static IReadOnlyList<DeletionPeriod> Deletions(NpgsqlDataReader row) =>
         row.IsDBNull(6)

@@ -6,10 +6,12 @@ internal static class UntoldUpdates
     /// <summary>Why the history of the ticket must be read.</summary>
     public const string Reason = "format('no event of ticket %s tells of its update before the last', untold.ticket_id)";
 
-    /// <summary>Whether hours wait for it: not where it is known that the history of the ticket is gone, and the doubt of it reaches there.</summary>
+    /// <summary>Whether hours wait for it: not where it is known that the history of the ticket is gone.</summary>
     public const string AreWaitedFor = """
-        not exists (
-            select from ticket_audit_reads gone
-            where gone.ticket_id = untold.ticket_id and gone.is_gone and untold.updated_at between gone.since and gone.until_at)
+        not exists (select from ticket_audit_reads gone where gone.ticket_id = untold.ticket_id and gone.is_gone and gone.due_at is null)
         """;
+
+    /// <summary>Whether an event tells of it by now.</summary>
+    public const string AreTold =
+        "exists (select from ticket_events fact where fact.ticket_id = untold.ticket_id and fact.at = untold.updated_at)";
 }

@@ -51,18 +51,23 @@ internal static class TicketUpdate
                 tickets.updated_at,
                 case when former.is_merged_away <> tickets.is_merged_away then {PastChanges.MergedSince} end,
                 case when tickets.deleted_at is null then former.deleted_at end) as since,
-            former.updated_at as former_updated_at,
+            former.status as former_status, former.assignee_id as former_assignee_id, former.updated_at as former_updated_at,
+            former.version as former_version,
             former.updated_at <> tickets.updated_at and former.deleted_at is null and not exists (
                 select from ticket_events where ticket_id = former.zendesk_id and at = former.updated_at) as was_untold
         ), gone as (
-            insert into ticket_deletions (ticket_id, deleted_at) select zendesk_id, updated_at from changed where is_gone
-            on conflict (ticket_id, deleted_at) do update set restored_at = null
+            insert into ticket_deletions (
+                ticket_id, deleted_at, shown_status, shown_assignee_id, shown_updated_at, shown_version)
+            select zendesk_id, updated_at, former_status, former_assignee_id, former_updated_at, former_version from changed where is_gone
+            on conflict (ticket_id, deleted_at) do update set
+                restored_at = null, shown_status = excluded.shown_status, shown_assignee_id = excluded.shown_assignee_id,
+                shown_updated_at = excluded.shown_updated_at, shown_version = excluded.shown_version
         ), back as (
             update ticket_deletions set restored_at = greatest(deleted_at, (select updated_at from changed where zendesk_id = ticket_id))
             where restored_at is null and ticket_id = any (array(select zendesk_id from changed where is_back))
         ), readable as (
             -- Zendesk has the history of a restored ticket again.
-            update ticket_audit_reads set due_at = coalesce(due_at, (select observed_at from changed where zendesk_id = ticket_id)), read_at = null
+            update ticket_audit_reads set due_at = coalesce(due_at, (select observed_at from changed where zendesk_id = ticket_id))
             where is_gone and ticket_id = any (array(select zendesk_id from changed where is_back))
         ), untold as (
             insert into untold_updates (ticket_id, updated_at) select zendesk_id, former_updated_at from changed
@@ -71,7 +76,8 @@ internal static class TicketUpdate
         ), noted as (
             insert into statistics_changes (ticket_id, since)
             select zendesk_id, since from changed
-            where (past_changed or is_gone or is_back) and exists (select from ticket_events)
+            where (past_changed or is_gone or is_back or exists (select from ticket_audit_reads where ticket_id = zendesk_id and is_gone))
+                and exists (select from ticket_events)
         )
         select zendesk_id, former_user_id, user_id, was_open, is_open, looks_different from changed
         """;

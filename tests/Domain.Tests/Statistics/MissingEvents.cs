@@ -264,7 +264,8 @@ public sealed class MissingEvents
         new TicketLife(42, closed, Shown with { Deletions = [new(End)] }).Before(End, TicketStory.Staff).IsDeleted.ShouldBeFalse();
     }
 
-    private static MissingFacts? Whole(TicketLife life) => life.MissingIn(life.Before(DateTimeOffset.MaxValue, TicketStory.Staff));
+    private static MissingFacts? Whole(TicketLife life) =>
+        life.MissingIn(life.Before(DateTimeOffset.MaxValue, TicketStory.Staff), TicketStory.Staff);
 
     private static string? Missing(
         MirroredTicket? shown,
