@@ -20,7 +20,7 @@ public sealed partial class CheckingAlertingRules
         string[][] checks =
         [
             ["check", "config", "--syntax-only", "prometheus.yml"],
-            ["test", "rules", "ticketplatform.rules.test.yml"],
+            ["test", "rules", "ticketplatform.rules.test.yml", "ticketplatform.daily.test.yml"],
         ];
         foreach (var check in checks)
         {
