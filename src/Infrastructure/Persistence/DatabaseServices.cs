@@ -31,8 +31,9 @@ internal static class DatabaseServices
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "TicketPlatform",
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 2,
+            // Nothing is prepared: of a statement that is cut off while PostgreSQL plans it, which happens to slices, the driver keeps one that
+            // it takes to return no rows (npgsql/npgsql#6391), and the next who uses it fails.
+            MaxAutoPrepare = 0,
             // No statement of ours may outlive a slice or a request.
             CommandTimeout = 5,
             // A server that does not answer the statement will hardly answer its cancellation, for which the driver connects anew.
