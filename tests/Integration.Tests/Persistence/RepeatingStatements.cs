@@ -12,7 +12,9 @@ public sealed class RepeatingStatements
 
         (await QuotientAsync(connection, 1)).ShouldBe(6);
         // PostgreSQL divides when it plans, which is when an answer is not described yet.
-        (await Should.ThrowAsync<PostgresException>(() => QuotientAsync(connection, 0))).SqlState.ShouldBe(PostgresErrorCodes.DivisionByZero);
+        (await Should.ThrowAsync<PostgresException>(() => QuotientAsync(connection, 0))).SqlState.ShouldBe(
+            PostgresErrorCodes.DivisionByZero
+        );
         (await QuotientAsync(connection, 2)).ShouldBe(3);
     }
 
