@@ -7,7 +7,7 @@ namespace TicketPlatform.Faults.Tests;
 /// <summary>A real process that dies of SIGKILL again and again while webhooks tell it what changes.</summary>
 public sealed class KilledReceiver(ITestOutputHelper output)
 {
-    private const int Kills = 10;
+    private const int Kills = 6;
     private const int PerSecond = 60;
 
     // Low enough for some to exceed it, whatever the seed.

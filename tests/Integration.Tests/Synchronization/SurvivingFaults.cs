@@ -9,7 +9,7 @@ public sealed class SurvivingFaults : IAsyncLifetime
 {
     private Mirror _mirror = null!;
 
-    public async Task InitializeAsync() => _mirror = await Mirror.StartAsync(users: 60, tickets: 3_500);
+    public async Task InitializeAsync() => _mirror = await Mirror.StartAsync(users: 60, tickets: 2_200);
 
     public async Task DisposeAsync() => await _mirror.DisposeAsync();
 
