@@ -94,6 +94,21 @@ public sealed class GoneHistories
     }
 
     [Fact]
+    public void A_doubt_lasts_from_the_first_to_the_last_thing_that_does_not_add_up()
+    {
+        // At 70 it became pending, which only the deletion tells, and Zendesk counted a comment before.
+        var counted = Shown with
+        {
+            Metrics = new MetricSet(null, null, 0, Replies: 1),
+        };
+        var told = Story.At(70, "pending").At(90, "deleted").Facts.Where(fact => fact.To != "pending").ToList();
+        var life = new TicketLife(42, told, DeletedFrom(counted, at: 90));
+
+        Doubted(life).ShouldBe((0, 90));
+        Missing(life).ShouldNotBeNull().Reason.ShouldBe("event 42004 of ticket 42 does not follow from the one before it");
+    }
+
+    [Fact]
     public void A_last_update_of_which_no_event_tells_is_doubted_until_its_deletion_is_learned()
     {
         var later = Shown with { UpdatedAt = Shown.UpdatedAt.AddSeconds(30) };
