@@ -97,7 +97,7 @@ public sealed record StreamProof(
 /// <summary>A ticket that seems to lack an event, which cannot be looked for because Zendesk has deleted the ticket.</summary>
 /// <param name="TicketId">Zendesk's id.</param>
 /// <param name="Since">It did not happen before this instant (UTC).</param>
-/// <param name="Until">What follows from it ended then, with the deletion of the ticket at the latest (UTC).</param>
+/// <param name="Until">What follows from it ended then, with the deletion of the ticket; at the end of time where that is not known yet (UTC).</param>
 public sealed record GoneHistory(long TicketId, DateTimeOffset Since, DateTimeOffset Until);
 
 /// <summary>What an audit of all ticket ids found.</summary>

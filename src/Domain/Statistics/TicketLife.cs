@@ -10,7 +10,9 @@ namespace TicketPlatform.Domain.Statistics;
 /// <param name="Deletions">All that were seen, oldest first.</param>
 /// <param name="IsMergedAway">Whether it was merged into another ticket.</param>
 /// <param name="Metrics">Zendesk's own figures of this very state; null where it told none.</param>
-/// <param name="BeforeDeletion">What it showed before it was deleted; null where it is not, or was seen only then.</param>
+/// <param name="Earlier">
+/// What it showed when it was last seen before its deletion, and when Zendesk last told figures; null or empty where it shows both now.
+/// </param>
 public sealed record MirroredTicket(
     TicketStatus Status,
     long? AssigneeId,
@@ -19,7 +21,7 @@ public sealed record MirroredTicket(
     IReadOnlyList<DeletionPeriod> Deletions,
     bool IsMergedAway,
     MetricSet? Metrics,
-    MirroredTicket? BeforeDeletion = null
+    IReadOnlyList<MirroredTicket>? Earlier = null
 );
 
 /// <summary>All that is stored of a ticket's past, and what it must lead to.</summary>
@@ -62,8 +64,19 @@ public sealed record TicketLife(
     /// </summary>
     /// <param name="whole">Of this ticket, to its last event.</param>
     /// <param name="staff">Who was an agent when.</param>
-    public MissingFacts? MissingIn(TicketTimeline whole, StaffHistory staff) =>
-        Breaks(whole).FirstOrDefault() ?? Disagreement(whole, staff);
+    public MissingFacts? MissingIn(TicketTimeline whole, StaffHistory staff)
+    {
+        if (Breaks(whole).FirstOrDefault() is { } missing)
+            return missing;
+        if (Unread is { } shown)
+            return Disagreement(whole, shown, DateTimeOffset.MaxValue);
+        return Mirrored?.Status == TicketStatus.Deleted
+            ? Undeleted(staff)
+                .Select(seen => seen.Life.Disagreement(seen.Timeline, seen.Shown, DateTimeOffset.MaxValue))
+                .OfType<MissingFacts>()
+                .FirstOrDefault()
+            : null;
+    }
 
     /// <summary>
     /// Between which instants something may be missing in a history that Zendesk does not have any more; null where nothing seems to be. Nobody
@@ -73,28 +86,41 @@ public sealed record TicketLife(
     /// <param name="staff">Who was an agent when.</param>
     public MissingFacts? DoubtIn(TicketTimeline whole, StaffHistory staff)
     {
-        var end = Unread is { } shown ? End(whole, shown) : null;
-        return ((IEnumerable<MissingFacts?>)[.. Breaks(whole), end, Disagreement(whole, staff)])
-            .OfType<MissingFacts>()
-            .Aggregate((MissingFacts?)null, (all, one) => all?.Or(one) ?? one);
+        var missing = Breaks(whole).ToList();
+        foreach (var (life, shown, timeline) in Undeleted(staff))
+            // Where the last event itself is missing, figures that differ may be more than what it brought.
+            missing.AddRange(
+                (
+                    (IEnumerable<MissingFacts?>)[End(timeline, shown), life.Contradiction(timeline, shown, DateTimeOffset.MaxValue)]
+                ).OfType<MissingFacts>()
+            );
+        return missing.Aggregate((MissingFacts?)null, (all, one) => all?.Or(one) ?? one);
     }
 
     /// <summary>What Zendesk shows, unless the ticket is deleted, or its whole history was read since its last update.</summary>
     private MirroredTicket? Unread =>
         Mirrored is { } shown && shown.Status != TicketStatus.Deleted && !(AuditsReadAt >= shown.UpdatedAt) ? shown : null;
 
-    /// <summary>As it was last seen before it was deleted; null where it is not, or was seen only then.</summary>
-    private TicketLife? BeforeDeletion =>
-        Mirrored?.BeforeDeletion is { } shown
-            ? this with
+    /// <summary>What it showed while it was not deleted, with its life until then; what was read since proves itself.</summary>
+    private IEnumerable<(TicketLife Life, MirroredTicket Shown, TicketTimeline Timeline)> Undeleted(StaffHistory staff)
+    {
+        IEnumerable<MirroredTicket> seen = Mirrored is null ? [] : [Mirrored, .. Mirrored.Earlier ?? []];
+        foreach (var shown in seen)
+        {
+            if (shown.Status == TicketStatus.Deleted || AuditsReadAt >= shown.UpdatedAt)
+                continue;
+            var life = this with
             {
-                Mirrored = shown,
+                Mirrored = shown with { Deletions = [.. shown.Deletions.Where(deletion => deletion.DeletedAt < shown.UpdatedAt)] },
+                // The deletion may happen within the second of the update before.
                 Facts =
                 [
                     .. Facts.Where(fact => fact.At < shown.UpdatedAt || (fact.At == shown.UpdatedAt && !TicketTimeline.IsDeletion(fact))),
                 ],
-            }
-            : null;
+            };
+            yield return (life, shown, life.Before(DateTimeOffset.MaxValue, staff));
+        }
+    }
 
     private IEnumerable<MissingFacts> Breaks(TicketTimeline timeline) =>
         from gap in timeline.Breaks
@@ -116,18 +142,12 @@ public sealed record TicketLife(
                 $"the events of ticket {TicketId} end before its last update"
             );
 
-    private MissingFacts? Disagreement(TicketTimeline whole, StaffHistory staff)
-    {
-        if (BeforeDeletion is { } former)
-            return former.Disagreement(former.Before(DateTimeOffset.MaxValue, staff), staff);
-        return Unread is { } shown ? Disagreement(whole, shown, DateTimeOffset.MaxValue) : null;
-    }
+    // What is shown may be another state: of before the last event, or of after it.
+    private MissingFacts? Disagreement(TicketTimeline timeline, MirroredTicket shown, DateTimeOffset instant) =>
+        timeline.LastFactAt == shown.UpdatedAt ? Contradiction(timeline, shown, instant) : null;
 
-    private MissingFacts? Disagreement(TicketTimeline timeline, MirroredTicket shown, DateTimeOffset instant)
+    private MissingFacts? Contradiction(TicketTimeline timeline, MirroredTicket shown, DateTimeOffset instant)
     {
-        // What is shown is another state: of before the last event, or of after it.
-        if (timeline.LastFactAt != shown.UpdatedAt)
-            return null;
         var reason =
             timeline.Status != shown.Status || timeline.AssigneeId != shown.AssigneeId
                 ? $"the events of ticket {TicketId} do not lead to its status and assignee"

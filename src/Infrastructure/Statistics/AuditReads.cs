@@ -18,14 +18,10 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
     // has come or the history was read, and hours wait for it: asked again, it changes nothing.
     private const string Untold = $"""
         with due as (
-            select ticket_id, updated_at,
-                {UntoldUpdates.AreTold}
-                or exists (
-                    select from ticket_audit_reads known
-                    where known.ticket_id = untold.ticket_id and known.read_at >= untold.updated_at) as is_settled
+            select ticket_id, updated_at, {UntoldUpdates.AreSettled} as is_settled
             from untold_updates untold
             where updated_at < (select drained_since from sync_streams where name = 'events') - interval '90 seconds'
-                and ({UntoldUpdates.AreWaitedFor} or {UntoldUpdates.AreTold})
+                and ({UntoldUpdates.AreWaitedFor} or {UntoldUpdates.AreSettled})
             order by updated_at limit $2 for update of untold skip locked
         ), settled as (
             delete from untold_updates where (ticket_id, updated_at) in (select ticket_id, updated_at from due where is_settled)
@@ -128,7 +124,10 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
                     select ticket_id, since, is_gone from ticket_audit_reads where ticket_id = $1 for update
                 ), read as (
                     update ticket_audit_reads audits set
-                        due_at = null, cursor = null, begun_at = null, is_gone = $3,
+                        -- A ticket that was restored while Zendesk said so is asked for again.
+                        due_at = case when $3 then (
+                            select $2 from tickets where zendesk_id = $1 and deleted_at is null and updated_at >= $2) end,
+                        cursor = null, begun_at = null, is_gone = $3,
                         read_at = case when $3 then read_at else greatest(read_at, $2) end,
                         since = case when $3 then audits.since end, until_at = case when $3 then until_at end
                     from former where audits.ticket_id = former.ticket_id
@@ -136,7 +135,7 @@ internal sealed class AuditReads(TicketPlatformDbContext db) : IAuditReads
                 -- What is published since may lack something that nobody can find any more, or says so and does not any more.
                 insert into statistics_changes (ticket_id, since)
                 select ticket_id, coalesce(
-                    least(since, (select min(updated_at) from untold_updates untold where ticket_id = $1 and not {UntoldUpdates.AreTold})), $2)
+                    least(since, (select min(updated_at) from untold_updates untold where ticket_id = $1 and not {UntoldUpdates.AreSettled})), $2)
                 from former where is_gone or $3
                 """,
                 reading.TicketId,

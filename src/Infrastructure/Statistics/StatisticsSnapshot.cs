@@ -55,7 +55,7 @@ internal sealed class StatisticsSnapshot(NpgsqlConnection connection, NpgsqlTran
                 union all
                 select ticket_id, updated_at, updated_at
                 from untold_updates untold join ticket_audit_reads using (ticket_id)
-                where is_gone and updated_at < $2 and not {UntoldUpdates.AreTold}
+                where is_gone and updated_at < $2 and not {UntoldUpdates.AreSettled}
             ), doubted as (
                 select ticket_id, min(since) as since, max(until_at) as until_at from doubts group by ticket_id
             )

@@ -12,15 +12,14 @@ internal static class TicketLives
         select named.ticket_id, ticket.status, ticket.assignee_id, ticket.created_at, ticket.updated_at, ticket.is_merged_away,
             deletion.deleted_at, deletion.restored_at, audit.read_at, coalesce(audit.is_gone and audit.due_at is null, false),
             metrics.ticket_id is not null, metrics.first_resolution_minutes, metrics.full_resolution_minutes, metrics.reopens, metrics.replies,
-            former.shown_status, former.shown_assignee_id, former.shown_updated_at
+            metrics.version = ticket.version, former.shown_status, former.shown_assignee_id, former.shown_updated_at,
+            metrics.version is not distinct from former.shown_version, metrics.status, metrics.assignee_id, metrics.updated_at
         from (select ticket_id from unnest($1::bigint[]) as ids (ticket_id) order by ticket_id) named
             left join lateral (select * from tickets where zendesk_id = named.ticket_id offset 0) ticket on true
             left join lateral (
                 select * from ticket_deletions
                 where ticket_id = ticket.zendesk_id and ticket.deleted_at is not null and restored_at is null offset 0) former on true
-            left join lateral (
-                select * from ticket_metric_sets
-                where ticket_id = named.ticket_id and version = coalesce(former.shown_version, ticket.version) offset 0) metrics on true
+            left join lateral (select * from ticket_metric_sets where ticket_id = named.ticket_id offset 0) metrics on true
             left join lateral (
                 select array_agg(deleted_at order by deleted_at) as deleted_at, array_agg(restored_at order by deleted_at) as restored_at
                 from ticket_deletions where ticket_id = named.ticket_id) deletion on true
@@ -89,7 +88,8 @@ internal static class TicketLives
     {
         if (row.IsDBNull(1))
             return null;
-        var metrics = row.GetBoolean(10) ? new MetricSet(Number(row, 11), Number(row, 12), Number(row, 13), Number(row, 14)) : null;
+        var figures = row.GetBoolean(10) ? new MetricSet(Number(row, 11), Number(row, 12), Number(row, 13), Number(row, 14)) : null;
+        var isCountedNow = figures is not null && row.GetBoolean(15);
         var shown = new MirroredTicket(
             TicketStatus.Parse(row.GetString(1)),
             Number(row, 2),
@@ -97,22 +97,31 @@ internal static class TicketLives
             row.GetFieldValue<DateTimeOffset>(4),
             Deletions(row),
             row.GetBoolean(5),
-            metrics
+            isCountedNow ? figures : null
         );
-        return row.IsDBNull(15)
-            ? shown
-            : shown with
+        var isDeleted = !row.IsDBNull(16);
+        var wasCountedLast = isDeleted && row.GetBoolean(19);
+        var hasOtherCount = figures is not null && !isCountedNow && !wasCountedLast && !row.IsDBNull(20);
+        return isDeleted || hasOtherCount
+            ? shown with
             {
-                Metrics = null,
-                BeforeDeletion = shown with
-                {
-                    Status = TicketStatus.Parse(row.GetString(15)),
-                    AssigneeId = Number(row, 16),
-                    UpdatedAt = row.GetFieldValue<DateTimeOffset>(17),
-                    Deletions = [.. shown.Deletions.Where(deletion => deletion.RestoredAt is not null)],
-                },
-            };
+                Earlier =
+                [
+                    .. isDeleted ? (MirroredTicket[])[Earlier(shown, row, 16, wasCountedLast ? figures : null)] : [],
+                    .. hasOtherCount ? (MirroredTicket[])[Earlier(shown, row, 20, figures)] : [],
+                ],
+            }
+            : shown;
     }
+
+    private static MirroredTicket Earlier(MirroredTicket shown, NpgsqlDataReader row, int column, MetricSet? figures) =>
+        shown with
+        {
+            Status = TicketStatus.Parse(row.GetString(column)),
+            AssigneeId = Number(row, column + 1),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(column + 2),
+            Metrics = figures,
+        };
 
     private static IReadOnlyList<DeletionPeriod> Deletions(NpgsqlDataReader row) =>
         row.IsDBNull(6)

@@ -11,7 +11,10 @@ internal static class UntoldUpdates
         not exists (select from ticket_audit_reads gone where gone.ticket_id = untold.ticket_id and gone.is_gone and gone.due_at is null)
         """;
 
-    /// <summary>Whether an event tells of it by now.</summary>
-    public const string AreTold =
-        "exists (select from ticket_events fact where fact.ticket_id = untold.ticket_id and fact.at = untold.updated_at)";
+    /// <summary>Whether an event tells of it by now, or the history was read since.</summary>
+    public const string AreSettled = """
+        (exists (select from ticket_events fact where fact.ticket_id = untold.ticket_id and fact.at = untold.updated_at)
+            or exists (
+                select from ticket_audit_reads known where known.ticket_id = untold.ticket_id and known.read_at >= untold.updated_at))
+        """;
 }

@@ -42,7 +42,7 @@ internal static class TicketUpdate
             (tickets.subject, tickets.description, tickets.status, tickets.priority, tickets.updated_at, tickets.status_changed_at,
                 tickets.solved_at, tickets.is_public) as looks_different,
             former.deleted_at is null and tickets.deleted_at is not null as is_gone,
-            former.deleted_at is not null and tickets.deleted_at is null as is_back,
+            former.deleted_at is not null and tickets.deleted_at is null as is_back, tickets.deleted_at is null as is_present,
             former.is_merged_away <> tickets.is_merged_away
                 or ({PastChanges.IsOld} or {PastChanges.IsTold}) and (former.updated_at, former.status, former.assignee_id)
                     is distinct from (tickets.updated_at, tickets.status, tickets.assignee_id) as past_changed,
@@ -66,9 +66,9 @@ internal static class TicketUpdate
             update ticket_deletions set restored_at = greatest(deleted_at, (select updated_at from changed where zendesk_id = ticket_id))
             where restored_at is null and ticket_id = any (array(select zendesk_id from changed where is_back))
         ), readable as (
-            -- Zendesk has the history of a restored ticket again.
+            -- Zendesk has the history of a restored ticket again, also where it was not seen deleted.
             update ticket_audit_reads set due_at = coalesce(due_at, (select observed_at from changed where zendesk_id = ticket_id))
-            where is_gone and ticket_id = any (array(select zendesk_id from changed where is_back))
+            where is_gone and ticket_id = any (array(select zendesk_id from changed where is_present))
         ), untold as (
             insert into untold_updates (ticket_id, updated_at) select zendesk_id, former_updated_at from changed
             where was_untold and exists (select from ticket_events)
@@ -76,8 +76,7 @@ internal static class TicketUpdate
         ), noted as (
             insert into statistics_changes (ticket_id, since)
             select zendesk_id, since from changed
-            where (past_changed or is_gone or is_back or exists (select from ticket_audit_reads where ticket_id = zendesk_id and is_gone))
-                and exists (select from ticket_events)
+            where (past_changed or is_gone or is_back) and exists (select from ticket_events)
         )
         select zendesk_id, former_user_id, user_id, was_open, is_open, looks_different from changed
         """;

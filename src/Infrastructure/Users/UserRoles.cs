@@ -28,9 +28,14 @@ internal sealed class UserRoles(TicketPlatformDbContext db) : IUserRoles
                     select min(at) from ticket_events
                     where at >= (select max(at) from ticket_events) - interval '1 day' and actor_id = user_id)
                 from added where role in ('agent', 'admin')
+            ), everybody as (
+                select min(since) as since from changed having count(since) > 0
             )
-            insert into statistics_changes (since)
-            select min(since) from changed having count(since) > 0
+            insert into statistics_changes (ticket_id, since)
+            select null::bigint, since from everybody
+            union all
+            -- What Zendesk counts of those whose history is gone may agree by now; nothing else will be learned of them.
+            select gone.ticket_id, everybody.since from everybody, ticket_audit_reads gone where gone.is_gone
             """,
             roles.Select(role => role.UserId).ToArray(),
             roles.Select(role => role.Since).ToArray(),

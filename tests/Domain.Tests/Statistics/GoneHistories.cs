@@ -109,12 +109,57 @@ public sealed class GoneHistories
     }
 
     [Fact]
-    public void A_last_update_of_which_no_event_tells_is_doubted_until_its_deletion_is_learned()
+    public void A_last_update_of_which_no_event_tells_is_doubted()
     {
         var later = Shown with { UpdatedAt = Shown.UpdatedAt.AddSeconds(30) };
 
         Doubted(new TicketLife(42, Story.Facts, later)).ShouldBe((60, 90));
-        Doubted(Deleted(later, at: 120)).ShouldBeNull();
+        Doubted(Deleted(later, at: 120)).ShouldBe((60, 90));
+    }
+
+    [Fact]
+    public void Where_the_last_event_is_missing_figures_that_differ_may_be_of_another_too()
+    {
+        var later = Shown with { UpdatedAt = Shown.UpdatedAt.AddSeconds(30), Metrics = new MetricSet(null, null, 0, Replies: 2) };
+
+        Doubted(Deleted(later, at: 120)).ShouldBe((0, 90));
+        Missing(Deleted(later, at: 120)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_event_of_the_deletion_lifts_no_doubt_while_the_mirror_does_not_show_it()
+    {
+        var told = Story.At(120, "deleted").Facts;
+        var counted = Shown with { Metrics = new MetricSet(null, null, 0, Replies: 1) };
+
+        Doubted(new TicketLife(42, told, counted)).ShouldBe((0, 60));
+        Doubted(new TicketLife(42, told, Shown with { UpdatedAt = Shown.UpdatedAt.AddSeconds(30) })).ShouldBe((60, 90));
+        Doubted(new TicketLife(42, told, Shown)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_Zendesk_counted_is_heard_where_a_later_state_was_seen_without_figures()
+    {
+        var counted = Shown with { Metrics = new MetricSet(null, null, 0, Replies: 1) };
+        var later = Shown with { Status = TicketStatus.Pending, UpdatedAt = Shown.UpdatedAt.AddSeconds(10), Metrics = null };
+        var life = Deleted(later, at: 90, Story.At(70, "pending"));
+
+        Missing(life).ShouldBeNull();
+        Doubted(life).ShouldBeNull();
+        var heard = life with { Mirrored = life.Mirrored! with { Earlier = [later, counted] } };
+        Missing(heard).ShouldNotBeNull().Reason.ShouldBe("Zendesk's own replies of ticket 42 differs");
+        Doubted(heard).ShouldBe((0, 60));
+        Doubted(heard with { AuditsReadAt = Shown.UpdatedAt }).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_deletion_that_was_undone_does_not_undo_what_was_counted_before_it()
+    {
+        var since = TicketStory.Start.AddSeconds(70);
+        var shown = Shown with { Deletions = [new DeletionPeriod(since, since.AddSeconds(5))] };
+
+        Doubted(new TicketLife(42, Story.Facts, shown)).ShouldBeNull();
+        Doubted(new TicketLife(42, Story.Facts, shown with { Metrics = new MetricSet(null, null, 0, Replies: 1) })).ShouldBe((0, 60));
     }
 
     private static IReadOnlyCollection<RecordedFact> Broken =>
@@ -139,7 +184,7 @@ public sealed class GoneHistories
             UpdatedAt = deletedAt,
             Deletions = [new DeletionPeriod(deletedAt)],
             Metrics = null,
-            BeforeDeletion = shown,
+            Earlier = [shown],
         };
     }
 

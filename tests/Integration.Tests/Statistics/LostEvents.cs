@@ -88,6 +88,16 @@ public abstract class LostEvents : IAsyncLifetime
         );
     }
 
+    /// <summary>Two comments of the agent in charge within a minute, and an hour after them; answers when the first was made.</summary>
+    protected uint CommentTwice(Ticket ticket)
+    {
+        var first = Comment(ticket, "We are at it.");
+        Mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+        Comment(ticket, "Solved by tomorrow.");
+        Mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        return first;
+    }
+
     protected Task<IReadOnlyList<string>> DifferencesAsync() =>
         FigureComparison.DifferencesAsync(Mirror.Platform.Database.ConnectionString, Mirror.Zendesk.BaseAddress);
 }

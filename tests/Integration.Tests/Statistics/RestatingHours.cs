@@ -141,9 +141,9 @@ public sealed class RestatingHours : IAsyncLifetime
                 await _mirror.Platform.ScalarAsync(
                     """
                     select zendesk_id from tickets join ticket_metric_sets metrics on metrics.ticket_id = zendesk_id and metrics.version = tickets.version
-                    where status <> 'deleted' and updated_at = (select max(at) from ticket_events fact where fact.ticket_id = zendesk_id)
-                        and updated_at < (select max(hour) from statistics_hours where state = 'final')
-                    order by updated_at desc limit 1
+                    where tickets.status <> 'deleted' and tickets.updated_at = (select max(at) from ticket_events fact where fact.ticket_id = zendesk_id)
+                        and tickets.updated_at < (select max(hour) from statistics_hours where state = 'final')
+                    order by tickets.updated_at desc limit 1
                     """
                 )
             )!;

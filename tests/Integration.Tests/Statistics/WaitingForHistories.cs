@@ -106,10 +106,7 @@ public sealed class WaitingForHistories : LostEvents
     public async Task An_hour_waits_for_the_history_of_a_ticket_of_which_Zendesk_counts_more_comments()
     {
         var ticket = AssignedTicket();
-        var said = Comment(ticket, "We are at it.");
-        Mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
-        Comment(ticket, "Solved by tomorrow.");
-        Mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1));
+        var said = CommentTwice(ticket);
         await LoseAsync(ticket, said);
 
         (await WaitingAsync()).ShouldNotBeNull().ShouldContain($"replies of ticket {ticket.Id}");
