@@ -70,12 +70,10 @@ public sealed record TicketLife(
             return missing;
         if (Unread is { } shown)
             return Disagreement(whole, shown, DateTimeOffset.MaxValue);
-        return Mirrored?.Status == TicketStatus.Deleted
-            ? Undeleted(staff)
-                .Select(seen => seen.Life.Disagreement(seen.Timeline, seen.Shown, DateTimeOffset.MaxValue))
-                .OfType<MissingFacts>()
-                .FirstOrDefault()
-            : null;
+        return Undeleted(staff)
+            .Select(seen => seen.Life.Disagreement(seen.Timeline, seen.Shown, DateTimeOffset.MaxValue))
+            .OfType<MissingFacts>()
+            .FirstOrDefault();
     }
 
     /// <summary>

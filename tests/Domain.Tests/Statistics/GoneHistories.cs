@@ -58,12 +58,15 @@ public sealed class GoneHistories
         Missing(Deleted(shown with { AssigneeId = TicketStory.Grace }, at: 90, restored)).ShouldNotBeNull();
     }
 
-    [Fact]
-    public void A_deletion_of_which_no_event_tells_is_none_before_it()
+    [Theory]
+    [InlineData(60)]
+    [InlineData(90)]
+    public void A_deletion_of_which_no_event_tells_is_none_before_it(int at)
     {
-        var life = new TicketLife(42, Story.Facts, DeletedFrom(Shown, at: 60));
+        var life = new TicketLife(42, Story.Facts, DeletedFrom(Shown, at));
 
         Missing(life).ShouldBeNull();
+        Doubted(life).ShouldBeNull();
     }
 
     [Fact]
@@ -178,13 +181,14 @@ public sealed class GoneHistories
     private static MirroredTicket DeletedFrom(MirroredTicket shown, int at)
     {
         var deletedAt = TicketStory.Start.AddSeconds(at);
+        IReadOnlyList<DeletionPeriod> deletions = [new DeletionPeriod(deletedAt)];
         return shown with
         {
             Status = TicketStatus.Deleted,
             UpdatedAt = deletedAt,
-            Deletions = [new DeletionPeriod(deletedAt)],
+            Deletions = deletions,
             Metrics = null,
-            Earlier = [shown],
+            Earlier = [shown with { Deletions = deletions }],
         };
     }
 
