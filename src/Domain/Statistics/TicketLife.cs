@@ -68,9 +68,9 @@ public sealed record TicketLife(
     {
         if (Breaks(whole).FirstOrDefault() is { } missing)
             return missing;
-        if (Unread is { } shown)
-            return Disagreement(whole, shown, DateTimeOffset.MaxValue);
-        return Undeleted(staff)
+        if (Unread is { } shown && Disagreement(whole, shown, DateTimeOffset.MaxValue) is { } disagreement)
+            return disagreement;
+        return Undeleted(Mirrored?.Earlier ?? [], staff)
             .Select(seen => seen.Life.Disagreement(seen.Timeline, seen.Shown, DateTimeOffset.MaxValue))
             .OfType<MissingFacts>()
             .FirstOrDefault();
@@ -85,7 +85,8 @@ public sealed record TicketLife(
     public MissingFacts? DoubtIn(TicketTimeline whole, StaffHistory staff)
     {
         var missing = Breaks(whole).ToList();
-        foreach (var (life, shown, timeline) in Undeleted(staff))
+        IEnumerable<MirroredTicket> seen = Mirrored is null ? [] : [Mirrored, .. Mirrored.Earlier ?? []];
+        foreach (var (life, shown, timeline) in Undeleted(seen, staff))
             // Where the last event itself is missing, figures that differ may be more than what it brought.
             missing.AddRange(
                 (
@@ -100,9 +101,11 @@ public sealed record TicketLife(
         Mirrored is { } shown && shown.Status != TicketStatus.Deleted && !(AuditsReadAt >= shown.UpdatedAt) ? shown : null;
 
     /// <summary>What it showed while it was not deleted, with its life until then; what was read since proves itself.</summary>
-    private IEnumerable<(TicketLife Life, MirroredTicket Shown, TicketTimeline Timeline)> Undeleted(StaffHistory staff)
+    private IEnumerable<(TicketLife Life, MirroredTicket Shown, TicketTimeline Timeline)> Undeleted(
+        IEnumerable<MirroredTicket> seen,
+        StaffHistory staff
+    )
     {
-        IEnumerable<MirroredTicket> seen = Mirrored is null ? [] : [Mirrored, .. Mirrored.Earlier ?? []];
         foreach (var shown in seen)
         {
             if (shown.Status == TicketStatus.Deleted || AuditsReadAt >= shown.UpdatedAt)

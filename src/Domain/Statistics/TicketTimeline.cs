@@ -83,7 +83,7 @@ public sealed class TicketTimeline
     /// <param name="staff">Who was an agent when.</param>
     /// <param name="before">UTC; what happened at it or later is left out.</param>
     /// <param name="isMergedAway">Whether it is known to be merged into another ticket; it is so from its closing on.</param>
-    /// <param name="deletions">As the mirror has them, oldest first; they count where no fact tells of a deletion.</param>
+    /// <param name="deletions">As the mirror has them, oldest first; they count where no fact tells of a deletion, or not of the last one.</param>
     public static TicketTimeline Of(
         long ticketId,
         IReadOnlyCollection<RecordedFact> facts,
@@ -95,7 +95,7 @@ public sealed class TicketTimeline
     {
         var walk = new TimelineWalk(staff);
         var ordered = InOrder(facts, before);
-        var untold = new Queue<UntoldChange>(deletions is null or [] || ordered.Any(IsDeletion) ? [] : UntoldChanges(deletions));
+        var untold = new Queue<UntoldChange>(Untold(deletions ?? [], ordered));
         var told = CollectionsMarshal.AsSpan(ordered);
         for (int start = 0, end; start < told.Length; start = end)
         {
@@ -170,6 +170,13 @@ public sealed class TicketTimeline
             order = one.EventId.CompareTo(other.EventId);
         return order != 0 ? order : one.Position.CompareTo(other.Position);
     }
+
+    // Where events tell of deletions, only one that lasts and is later than theirs has not been told yet, or never will be.
+    private static IEnumerable<UntoldChange> Untold(IReadOnlyList<DeletionPeriod> deletions, List<RecordedFact> ordered) =>
+        deletions is [] ? []
+        : ordered.FindLast(IsDeletion) is not { } told ? UntoldChanges(deletions)
+        : deletions[^1] is { RestoredAt: null } lasting && lasting.DeletedAt > told.At ? UntoldChanges([lasting])
+        : [];
 
     private static IEnumerable<UntoldChange> UntoldChanges(IEnumerable<DeletionPeriod> deletions) =>
         from deletion in deletions

@@ -11,9 +11,12 @@ internal static class UntoldUpdates
         not exists (select from ticket_audit_reads gone where gone.ticket_id = untold.ticket_id and gone.is_gone and gone.due_at is null)
         """;
 
-    /// <summary>Whether an event tells of it by now, or the history was read since.</summary>
+    /// <summary>Whether an event tells of it by now, or the history was read since; a deletion in the same second does not.</summary>
     public const string AreSettled = """
-        (exists (select from ticket_events fact where fact.ticket_id = untold.ticket_id and fact.at = untold.updated_at)
+        (exists (
+                select from ticket_events fact
+                where fact.ticket_id = untold.ticket_id and fact.at = untold.updated_at
+                    and (fact.kind <> 1 or fact.new_value is distinct from 'deleted'))
             or exists (
                 select from ticket_audit_reads known where known.ticket_id = untold.ticket_id and known.read_at >= untold.updated_at))
         """;

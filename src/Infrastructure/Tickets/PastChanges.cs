@@ -30,6 +30,14 @@ internal static class PastChanges
         with gone as (
             insert into ticket_deletions (ticket_id, deleted_at)
             select zendesk_id, deleted_at from tickets where zendesk_id = any ($1) and deleted_at is not null
+        ), readable as (
+            -- Asked for when only its events were known, deleted, and restored before it was seen.
+            update ticket_audit_reads audits set due_at = coalesce(audits.due_at, present.observed_at)
+            from (
+                select ticket_id, observed_at from ticket_audit_reads join tickets on zendesk_id = ticket_id
+                where ticket_id = any ($1) and is_gone and deleted_at is null
+                order by ticket_id for update of ticket_audit_reads) present
+            where audits.ticket_id = present.ticket_id
         )
         insert into statistics_changes (ticket_id, since)
         select zendesk_id, case when is_merged_away then {MergedSince} else updated_at end from tickets

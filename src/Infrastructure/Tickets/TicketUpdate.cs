@@ -53,8 +53,9 @@ internal static class TicketUpdate
                 case when tickets.deleted_at is null then former.deleted_at end) as since,
             former.status as former_status, former.assignee_id as former_assignee_id, former.updated_at as former_updated_at,
             former.version as former_version,
-            former.updated_at <> tickets.updated_at and former.deleted_at is null and not exists (
-                select from ticket_events where ticket_id = former.zendesk_id and at = former.updated_at) as was_untold
+            (former.updated_at <> tickets.updated_at or tickets.deleted_at is not null) and former.deleted_at is null and not exists (
+                select from ticket_events where ticket_id = former.zendesk_id and at = former.updated_at
+                    and (kind <> 1 or new_value is distinct from 'deleted')) as was_untold
         ), gone as (
             insert into ticket_deletions (
                 ticket_id, deleted_at, shown_status, shown_assignee_id, shown_updated_at, shown_version)
@@ -67,8 +68,12 @@ internal static class TicketUpdate
             where restored_at is null and ticket_id = any (array(select zendesk_id from changed where is_back))
         ), readable as (
             -- Zendesk has the history of a restored ticket again, also where it was not seen deleted.
-            update ticket_audit_reads set due_at = coalesce(due_at, (select observed_at from changed where zendesk_id = ticket_id))
-            where is_gone and ticket_id = any (array(select zendesk_id from changed where is_present))
+            update ticket_audit_reads audits set due_at = coalesce(audits.due_at, (select observed_at from changed where zendesk_id = audits.ticket_id))
+            from (
+                select ticket_id from ticket_audit_reads
+                where is_gone and ticket_id = any (array(select zendesk_id from changed where is_present))
+                order by ticket_id for update) present
+            where audits.ticket_id = present.ticket_id
         ), untold as (
             insert into untold_updates (ticket_id, updated_at) select zendesk_id, former_updated_at from changed
             where was_untold and exists (select from ticket_events)

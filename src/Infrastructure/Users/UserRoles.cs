@@ -34,8 +34,9 @@ internal sealed class UserRoles(TicketPlatformDbContext db) : IUserRoles
             insert into statistics_changes (ticket_id, since)
             select null::bigint, since from everybody
             union all
-            -- What Zendesk counts of those whose history is gone may agree by now; nothing else will be learned of them.
-            select gone.ticket_id, everybody.since from everybody, ticket_audit_reads gone where gone.is_gone
+            -- What Zendesk counts of those whose history is gone may agree by now, whenever it was; nothing else will be learned of them.
+            select ticket_id, coalesce((select since from everybody), (select max(at) from ticket_events)) from ticket_audit_reads
+            where is_gone and exists (select from changed)
             """,
             roles.Select(role => role.UserId).ToArray(),
             roles.Select(role => role.Since).ToArray(),

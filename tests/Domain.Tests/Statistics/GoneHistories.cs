@@ -156,6 +156,19 @@ public sealed class GoneHistories
     }
 
     [Fact]
+    public void What_Zendesk_counted_is_heard_also_where_the_ticket_was_not_deleted_since()
+    {
+        var counted = Shown with { Metrics = new MetricSet(null, null, 0, Replies: 1) };
+        var later = Shown with { Status = TicketStatus.Pending, UpdatedAt = Shown.UpdatedAt.AddSeconds(10), Metrics = null };
+
+        Missing(new TicketLife(42, Story.Facts, later with { Earlier = [Shown] })).ShouldBeNull();
+        Missing(new TicketLife(42, Story.Facts, later with { Earlier = [counted] }))
+            .ShouldNotBeNull()
+            .Reason.ShouldBe("Zendesk's own replies of ticket 42 differs");
+        Missing(new TicketLife(42, Story.Facts, later with { Earlier = [counted] }, AuditsReadAt: counted.UpdatedAt)).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_deletion_that_was_undone_does_not_undo_what_was_counted_before_it()
     {
         var since = TicketStory.Start.AddSeconds(70);

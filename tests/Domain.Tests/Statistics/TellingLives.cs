@@ -140,7 +140,19 @@ public sealed class TellingLives
         between.Zip(between.Skip(1)).ShouldAllBe(pair => pair.First.To == pair.Second.From);
 
         Created().At(100, "deleted").At(200, "open").Until(deletedAt: 100).IsDeleted.ShouldBeFalse();
-        Created().At(100, "deleted").At(200, "open").Until(deletedAt: 250).IsDeleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_second_deletion_that_no_event_tells_is_taken_from_the_mirror()
+    {
+        var story = Created().At(100, "deleted").At(200, "open");
+
+        story.Until(deletedAt: 250).IsDeleted.ShouldBeTrue();
+        story.Until(250, deletedAt: 250).IsDeleted.ShouldBeFalse();
+        story.Until(deletedAt: 150).IsDeleted.ShouldBeFalse();
+        story.At(250, "deleted").Until(deletedAt: 250).Intervals.Count(interval => interval.Status == TicketStatus.Deleted).ShouldBe(2);
+        // One that has ended may be that of the events.
+        Created().At(100, "deleted").At(200, "open").Until(deletedAt: 150, restoredAt: 250).Breaks.ShouldBeEmpty();
     }
 
     [Fact]

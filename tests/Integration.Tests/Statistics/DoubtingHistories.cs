@@ -230,7 +230,70 @@ public sealed class DoubtingHistories : LostEvents
     }
 
     [Fact]
-    public async Task A_role_that_is_learned_late_lifts_the_doubt_of_what_its_user_said()
+    public async Task An_event_that_is_lost_in_the_second_of_the_deletion_is_doubted()
+    {
+        var ticket = AssignedTicket();
+        var said = Comment(ticket, "We are at it.");
+        Mirror.Zendesk.World.Apply(new DeleteTicket(ticket.Id));
+        // As a webhook had shown it between both, without figures.
+        await Mirror.Platform.ExecuteAsync(
+            $"update tickets set updated_at = to_timestamp({said}), version = version + 1 where zendesk_id = {ticket.Id}"
+        );
+        Mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+        // What is last is read again with the next page.
+        Change(Mirror.Zendesk.World.Tickets.First(other => other.IsOpen && other.Id != ticket.Id), "pending");
+        Mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(3));
+        await Mirror.SettleAsync();
+        await Mirror.Platform.ExecuteAsync("create table overwritten as table untold_updates");
+        await Mirror.RunAsync(budget => new SyncEvents(budget));
+        // As if its event had not been among them.
+        await Mirror.Platform.ExecuteAsync(
+            $"""
+            delete from ticket_events where ticket_id = {ticket.Id} and at = to_timestamp({said}) and new_value is distinct from 'deleted';
+            insert into untold_updates table overwritten on conflict do nothing
+            """
+        );
+        await Mirror.PublishAsync();
+
+        await ShouldBeDoubtedUntilAllCameAsync(said);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_ticket_that_was_never_seen_before_it_was_restored_is_read_after_all()
+    {
+        var ticket = AssignedTicket();
+        var solvedAt = Change(ticket, "solved");
+        Mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(1));
+        Change(ticket, "open");
+        await Mirror.Platform.ExecuteAsync(
+            $"""
+            delete from ticket_metric_sets where ticket_id = {ticket.Id};
+            delete from ticket_status_sightings where zendesk_id = {ticket.Id};
+            delete from tickets where zendesk_id = {ticket.Id}
+            """
+        );
+        Mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(3));
+        await Mirror.RunAsync(budget => new SyncEvents(budget));
+        await ForgetAsync(ticket, solvedAt, solvedAt);
+        await Mirror.RunAsync(budget => new PublishStatistics(budget));
+        Mirror.Zendesk.World.Apply(new DeleteTicket(ticket.Id));
+        await Mirror.RunAsync(budget => new ReadAudits(budget));
+        (await Mirror.Platform.ScalarAsync("select is_gone from ticket_audit_reads")).ShouldBe(true);
+
+        Mirror.Zendesk.World.Apply(new RestoreTicket(ticket.Id));
+        Mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(3));
+        await Mirror.RunAsync(budget => new SyncTickets(budget));
+        (await Mirror.Platform.ScalarAsync("select count(*) from ticket_audit_reads where due_at is not null")).ShouldBe(1L);
+        await Mirror.PublishAsync();
+
+        (await CertifiedAsync(solvedAt, "historiesGone")).ShouldBe(("green", "0"));
+        (await DifferencesAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(50)]
+    public async Task A_role_that_is_learned_late_lifts_the_doubt_of_what_its_user_said(int hoursLate)
     {
         var ticket = AssignedTicket();
         var said = CommentTwice(ticket);
@@ -254,6 +317,10 @@ public sealed class DoubtingHistories : LostEvents
             await Mirror.RunAsync(budget => new ReadAudits(budget));
         }
         (await CertifiedAsync(said, "historiesGone")).ShouldBe(("amber", "1"));
+        Mirror.Zendesk.Clock.Advance(TimeSpan.FromHours(hoursLate));
+        Change(OpenTicket(), "pending");
+        Mirror.Zendesk.Clock.Advance(TimeSpan.FromMinutes(2));
+        await Mirror.RunAsync(budget => new SyncEvents(budget));
 
         await Mirror.Platform.ExecuteAsync(
             "update sync_streams set run = gen_random_uuid(), seq = 0, cursor = null, completed_at = null where name = 'users'"
